@@ -1,0 +1,116 @@
+package dev.heed.contracts;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * CloudEvents Kafka protocol binding 1.0.2, binary content mode: attributes in {@code ce_*} headers, data in the record
+ * value. A record without value is an event without data, not a tombstone.
+ */
+public final class CloudEventHeaders {
+    private static final String PREFIX = "ce_";
+    private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SPEC_VERSION = "1.0".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NO_DATA = new byte[0];
+    /** Years have four digits (RFC 3339): what lies outside could be read once, but not written and read again. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    private CloudEventHeaders() {}
+
+    public static Headers write(CloudEvent event) {
+        var headers = new RecordHeaders();
+        headers.add("ce_specversion", SPEC_VERSION);
+        add(headers, "ce_id", event.id());
+        add(headers, "ce_source", event.source());
+        add(headers, "ce_type", event.type());
+        add(headers, "ce_time", event.time().toString());
+        if (!event.subject().isEmpty()) {
+            add(headers, "ce_subject", event.subject());
+        }
+        event.extensions().forEach((name, value) -> add(headers, PREFIX + name, value));
+        if (event.data().length > 0) {
+            headers.add("content-type", JSON);
+        }
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What a record holds: a {@link Read.Event}, or why it is none.
+     *
+     * @param appended the record's append time: the event time of an event that names none
+     */
+    public static Read read(Headers headers, byte @Nullable [] value, Instant appended) {
+        Map<String, String> attributes = attributes(headers);
+        String version = take(attributes, "specversion");
+        if (!"1.0".equals(version)) {
+            return new Read.Malformed("specversion-unsupported", "ce_specversion must be 1.0, is '" + version + "'");
+        }
+        String time = take(attributes, "time");
+        Optional<Instant> instant = time.isEmpty() ? Optional.of(appended) : instant(time);
+        if (instant.isEmpty()) {
+            return new Read.Malformed("time-malformed", "ce_time must be an RFC 3339 instant");
+        }
+        return event(attributes, instant.get(), value == null ? NO_DATA : value);
+    }
+
+    private static Read event(Map<String, String> attributes, Instant time, byte[] data) {
+        String id = take(attributes, "id");
+        String source = take(attributes, "source");
+        String type = take(attributes, "type");
+        if (id.isEmpty() || source.isEmpty() || type.isEmpty()) {
+            return new Read.Malformed("attribute-missing", "ce_id, ce_source and ce_type are required");
+        }
+        String subject = take(attributes, "subject");
+        return new Read.Event(new CloudEvent(id, source, type, subject, time, attributes, data));
+    }
+
+    private static String take(Map<String, String> attributes, String name) {
+        String value = attributes.remove(name);
+        return value == null ? "" : value;
+    }
+
+    private static Map<String, String> attributes(Headers headers) {
+        Map<String, String> attributes = new HashMap<>();
+        for (Header header : headers) {
+            String name = header.key().toLowerCase(Locale.ROOT);
+            if (name.startsWith(PREFIX) && header.value() != null) {
+                attributes.put(name.substring(PREFIX.length()), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return attributes;
+    }
+
+    private static Optional<Instant> instant(String time) {
+        try {
+            Instant instant = OffsetDateTime.parse(time).toInstant();
+            return instant.isBefore(FIRST) || instant.isAfter(LAST) ? Optional.empty() : Optional.of(instant);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The outcome of reading one record. */
+    public sealed interface Read {
+        record Event(CloudEvent event) implements Read {}
+
+        /** {@code code} is stable and goes with the record to the dead-letter topic; {@code message} is for people. */
+        record Malformed(String code, String message) implements Read {}
+    }
+}

@@ -1,0 +1,22 @@
+package dev.heed.contracts;
+
+import java.time.Instant;
+
+/**
+ * The status of one pattern version, with its text: what a detector needs to switch. Sent to every partition of
+ * {@code care.control} (key = {@code name@version}, compacted), so that each task switches inside its own transaction;
+ * also written to {@code care.patterns}. CloudEvents type {@value #TYPE}, subject = name.
+ *
+ * @param revision grows with every change of this version; a detector ignores one that is not newer than what it has
+ * @param status draft, shadow, active, paused or retired
+ * @param finishing true for a retired version that was active: its running timers finish under it
+ * @param source the pattern as YAML, as it was stored
+ */
+public record PatternControl(
+        String name, int version, int revision, String status, boolean finishing, String source, Instant at) {
+    public static final String TYPE = "care.pattern.status";
+
+    public String key() {
+        return name + "@" + version;
+    }
+}

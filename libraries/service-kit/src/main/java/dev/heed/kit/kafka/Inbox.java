@@ -1,0 +1,57 @@
+package dev.heed.kit.kafka;
+
+import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.Json.MalformedJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Decodes a batch record by record. Poison goes to the dead-letter topic, the rest is returned in order: a bad record
+ * never stops a channel.
+ */
+@ApplicationScoped
+public class Inbox {
+    private final DeadLetters deadLetters;
+
+    public Inbox(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * What {@code decode} makes of each record, in the order of the batch; it skips a record by returning empty, and
+     * refuses one as poison by throwing {@link MalformedJson} or {@link IllegalArgumentException}.
+     */
+    public <T> List<T> read(ConsumerRecords<byte[], byte[]> batch, Function<Received, Optional<T>> decode) {
+        List<T> decoded = new ArrayList<>(batch.count());
+        for (ConsumerRecord<byte[], byte[]> poll : batch) {
+            one(poll, decode).ifPresent(decoded::add);
+        }
+        return decoded;
+    }
+
+    private <T> Optional<T> one(ConsumerRecord<byte[], byte[]> poll, Function<Received, Optional<T>> decode) {
+        Instant appended = Instant.ofEpochMilli(poll.timestamp());
+        return switch (CloudEventHeaders.read(poll.headers(), poll.value(), appended)) {
+            case CloudEventHeaders.Read.Malformed(var code, var message) -> poison(poll, code);
+            case CloudEventHeaders.Read.Event(var event) -> {
+                try {
+                    yield decode.apply(new Received(event, poll.topic(), poll.partition(), poll.offset(), appended));
+                } catch (MalformedJson | IllegalArgumentException e) {
+                    yield poison(poll, "data-malformed");
+                }
+            }
+        };
+    }
+
+    private <T> Optional<T> poison(ConsumerRecord<byte[], byte[]> poll, String code) {
+        deadLetters.keep(poll, code);
+        return Optional.empty();
+    }
+}

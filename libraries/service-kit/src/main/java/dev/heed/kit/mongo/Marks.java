@@ -1,0 +1,100 @@
+package dev.heed.kit.mongo;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.bson.Document;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+/**
+ * How far each partition has been projected into MongoDB: the offset to read next, which only ever grows. Reading
+ * starts here (see {@link SeekToMarks}), whatever Kafka's committed offsets say; so a projection is rebuilt by
+ * forgetting its marks.
+ */
+@ApplicationScoped
+public class Marks {
+    private final MongoCollection<Document> marks;
+    private volatile Map<String, String> ids = Map.of();
+
+    public Marks(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        this.marks = mongo.getDatabase(database).getCollection("marks");
+    }
+
+    /**
+     * Tells the marks which topics there are, before anything is read. Offsets of a topic that was deleted and created
+     * again mean nothing: its projections must be rebuilt, and that is refused until somebody confirms it.
+     *
+     * @param topicIds the broker's ids of the topics by name
+     * @param confirmed topics whose projections may be rebuilt from the beginning of the new log
+     * @throws IllegalStateException for a topic that is another one now and not confirmed
+     */
+    public void bind(Map<String, String> topicIds, Set<String> confirmed) {
+        ids = Map.copyOf(topicIds);
+        for (Document mark : marks.find()) {
+            String topic = mark.getString("topic");
+            String current = ids.getOrDefault(topic, "");
+            if (!current.isEmpty() && !current.equals(mark.getString("topicId"))) {
+                refound(topic, confirmed);
+            }
+        }
+    }
+
+    private void refound(String topic, Set<String> confirmed) {
+        if (!confirmed.contains(topic)) {
+            throw new IllegalStateException(
+                    "Topic " + topic + " is not the one that was projected so far: it was deleted"
+                            + " and created again, or this is another cluster. Start once with HEED_REBUILD=" + topic
+                            + " to read it from its beginning; what was projected before stays.");
+        }
+        forget(topic);
+    }
+
+    /** The offset to read next; 0 for a partition never read. */
+    public long next(TopicPartition partition) {
+        Document mark = marks.find(eq("_id", partition.toString())).first();
+        return mark == null ? 0 : mark.getLong("next");
+    }
+
+    /** Call after the batch is written. */
+    public void advance(ConsumerRecords<?, ?> batch) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        batch.partitions().forEach(p -> next.put(p, batch.records(p).getLast().offset() + 1));
+        next.forEach(this::advance);
+    }
+
+    private void advance(TopicPartition partition, long next) {
+        try {
+            marks.updateOne(
+                    and(eq("_id", partition.toString()), lt("next", next)),
+                    Updates.combine(
+                            Updates.set("next", next),
+                            Updates.set("topic", partition.topic()),
+                            Updates.set("topicId", ids.getOrDefault(partition.topic(), ""))),
+                    new UpdateOptions().upsert(true));
+        } catch (MongoWriteException e) {
+            // An upsert that meets a mark already further on: another instance took the partition over
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+    }
+
+    /** Forgets how far {@code topic} was read: the next assignment starts at the beginning of the log. */
+    public void forget(String topic) {
+        marks.deleteMany(eq("topic", topic));
+    }
+}

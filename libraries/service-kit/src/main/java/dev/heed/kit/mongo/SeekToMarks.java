@@ -1,0 +1,32 @@
+package dev.heed.kit.mongo;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+import java.util.Collection;
+
+/** Starts each assigned partition where its projection ends. */
+@ApplicationScoped
+@Identifier("seek-to-marks")
+public class SeekToMarks implements KafkaConsumerRebalanceListener {
+    private final Marks marks;
+
+    public SeekToMarks(Marks marks) {
+        this.marks = marks;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            long next = marks.next(partition);
+            if (next > 0) {
+                consumer.seek(partition, next);
+            } else {
+                consumer.seekToBeginning(java.util.List.of(partition));
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.heed.kit.streams;
+
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Runs one topology. A thread that dies is replaced; {@link #alive()} turns false when the client as a whole has
+ * failed, so that the orchestrator restarts the process.
+ */
+public final class StreamsHost implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(StreamsHost.class);
+    private static final Duration CLOSE = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+    private final String application;
+
+    public StreamsHost(Topology topology, StreamsSettings settings, Map<String, Object> kafka) {
+        this.application = settings.application();
+        this.streams = new KafkaStreams(topology, settings.properties(kafka));
+        streams.setUncaughtExceptionHandler(fault -> {
+            LOG.errorf(fault, "stream thread failed and is replaced. application=%s", application);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.setStateListener(
+                (now, before) -> LOG.infof("streams %s (was %s). application=%s", now, before, application));
+    }
+
+    public void start() {
+        streams.start();
+    }
+
+    /** False when the client will not recover by itself. */
+    public boolean alive() {
+        KafkaStreams.State state = streams.state();
+        return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING;
+    }
+
+    /** True when partitions are assigned and their state is restored. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** For metrics. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE);
+    }
+}
