@@ -1,0 +1,102 @@
+package dev.heed.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Command line and environment of the children of a stack. */
+final class ServiceCommand {
+    /** The first JDK that warns about what Kafka and netty do with memory; earlier ones do not know the option. */
+    private static final int WARNS_ABOUT_UNSAFE = 24;
+
+    private final StackPlan plan;
+    private final Secrets secrets;
+
+    ServiceCommand(StackPlan plan, Secrets secrets) {
+        this.plan = plan;
+        this.secrets = secrets;
+    }
+
+    StackProcess.Spec service(ServiceLaunch launch) {
+        int port = launch.instance() == 0 ? plan.ports().of(launch.service()) : Ports.free();
+        var command = java();
+        command.add("-Xmx" + launch.service().heapMegabytes() + "m");
+        command.addAll(launch.extraJvmOptions());
+        command.add("-jar");
+        command.add(jar(launch.service()).toString());
+        var env = environment(launch, port);
+        env.putAll(launch.extraEnv());
+        Path log = plan.logs().resolve(launch.name() + ".log");
+        return new StackProcess.Spec(launch.name(), command, env, port, log, () -> Readiness.service(port));
+    }
+
+    StackProcess.Spec broker() {
+        var command = java();
+        command.add("-Xmx256m");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(BrokerProcess.class.getName());
+        command.add(plan.data().resolve("kafka").toString());
+        int port = plan.ports().kafka();
+        command.add(String.valueOf(port));
+        command.add(String.valueOf(plan.ports().controller()));
+        Path log = plan.logs().resolve("kafka.log");
+        return new StackProcess.Spec("kafka", command, Map.of(), port, log, () -> Readiness.broker(port));
+    }
+
+    private Path jar(ServiceKind service) {
+        Path jar = service.jar(plan.root());
+        if (!Files.exists(jar)) {
+            throw new StackFailure(service.folder() + " is not built: " + jar + " is missing");
+        }
+        return jar;
+    }
+
+    private Map<String, String> environment(ServiceLaunch launch, int port) {
+        var env = new HashMap<String, String>();
+        env.put("QUARKUS_HTTP_HOST", Ports.HOST);
+        env.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        env.put("KAFKA_BOOTSTRAP_SERVERS", Ports.HOST + ":" + plan.ports().kafka());
+        env.put(
+                "QUARKUS_MONGODB_CONNECTION_STRING",
+                "mongodb://" + Ports.HOST + ":" + plan.ports().mongo());
+        env.put("QUARKUS_OIDC_PUBLIC_KEY", secrets.staffPublicKey());
+        env.put(
+                "HEED_STATE_DIR",
+                plan.data().resolve("streams").resolve(launch.name()).toString());
+        env.put("HEED_INSTANCE", launch.name());
+        env.put("HEED_MIGRATE", "at-start");
+        env.put("HEED_PARTITIONS", "4");
+        // glibc keeps freed native memory per arena; RocksDB with many threads would hold hundreds of megabytes.
+        env.put("MALLOC_ARENA_MAX", "2");
+        switch (launch.service()) {
+            case JOURNEY -> {
+                env.put("HEED_IDENTITY_SECRET", secrets.identitySecret());
+                env.put("HEED_INTAKE_FIRST_KEY_HASH", secrets.writeKeyHash());
+            }
+            case CARE -> {
+                env.put(
+                        "HEED_PATTERNS_FOLDER",
+                        plan.root().resolve("deploy/local-stack/patterns").toString());
+                env.put("HEED_PATTERNS_ACTIVATE", "true");
+            }
+            case DESK, METRICS -> {}
+        }
+        return env;
+    }
+
+    private static List<String> java() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        if (Runtime.version().feature() >= WARNS_ABOUT_UNSAFE) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return command;
+    }
+}
