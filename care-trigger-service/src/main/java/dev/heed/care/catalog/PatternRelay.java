@@ -1,0 +1,129 @@
+package dev.heed.care.catalog;
+
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.Json;
+import dev.heed.contracts.PatternControl;
+import dev.heed.contracts.Topic;
+import dev.heed.kit.runtime.PlatformConfig;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * Puts every change of a pattern on the log: once on care.patterns, and on each partition of care.control, where the
+ * detector tasks read it. Sending twice is harmless: a task ignores a revision that it has.
+ */
+@ApplicationScoped
+public class PatternRelay {
+    private static final Logger LOG = Logger.getLogger(PatternRelay.class);
+
+    private final PatternStore store;
+    private final int partitions;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    public PatternRelay(
+            PatternStore store, PlatformConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.store = store;
+        this.partitions = config.partitions();
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put("acks", "all");
+        settings.put("enable.idempotence", true);
+        settings.put("delivery.timeout.ms", 5_000);
+        settings.put("request.timeout.ms", 3_000);
+        settings.put("max.block.ms", 3_000);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Keeps a new draft and publishes it; false when that version is there already. */
+    public boolean add(StoredPattern draft) {
+        if (!store.insert(draft)) {
+            return false;
+        }
+        publish(draft);
+        return true;
+    }
+
+    /** Keeps a change of status and publishes it. A version that becomes active retires the one before. */
+    public Change change(StoredPattern after) {
+        if (!store.replace(after)) {
+            return Change.STALE;
+        }
+        boolean published = publish(after);
+        if (after.status() == Lifecycle.Status.ACTIVE) {
+            store.versions(after.name()).stream()
+                    .map(other -> other.retiredBy(after))
+                    .flatMap(java.util.Optional::stream)
+                    .forEach(this::change);
+        }
+        return published ? Change.PUBLISHED : Change.PENDING;
+    }
+
+    /** What became of a change. */
+    public enum Change {
+        PUBLISHED,
+        /** Kept, and sent again by {@link #sweep}. */
+        PENDING,
+        /** Somebody else changed the pattern meanwhile: nothing was kept. */
+        STALE
+    }
+
+    /** True when all of it is acknowledged; otherwise the change stays pending and {@link #sweep} tries again. */
+    private boolean publish(StoredPattern pattern) {
+        PatternControl control = pattern.control();
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            sent.add(producer.send(message(Topic.CARE_PATTERNS, null, control)));
+            for (int partition = 0; partition < partitions; partition++) {
+                sent.add(producer.send(message(Topic.CARE_CONTROL, partition, control)));
+            }
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+            store.sent(pattern);
+            return true;
+        } catch (ExecutionException e) {
+            LOG.warnf("pattern change not on the log yet, will be sent again. pattern=%s", pattern.id());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public void sweep() {
+        store.pending().forEach(this::publish);
+    }
+
+    private static ProducerRecord<byte[], byte[]> message(
+            Topic topic, @org.jspecify.annotations.Nullable Integer partition, PatternControl control) {
+        byte[] key = control.key().getBytes(StandardCharsets.UTF_8);
+        var event = new CloudEvent(
+                control.key() + "#" + control.revision(),
+                "care-trigger-service",
+                PatternControl.TYPE,
+                control.name(),
+                control.at(),
+                Map.of(),
+                Json.write(control));
+        return new ProducerRecord<>(topic.topic(), partition, key, event.data(), CloudEventHeaders.write(event));
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close();
+    }
+}

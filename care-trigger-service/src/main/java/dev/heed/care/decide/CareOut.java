@@ -1,0 +1,111 @@
+package dev.heed.care.decide;
+
+import dev.heed.care.detect.Match;
+import dev.heed.care.detect.Tally;
+import dev.heed.contracts.Action;
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.Decision;
+import dev.heed.contracts.Json;
+import dev.heed.contracts.RunMarker;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Writes decisions, requested actions and the ends of runs, inside the task's transaction. */
+final class CareOut {
+    private static final String SOURCE = "care-trigger-service";
+
+    private final ProcessorContext<byte[], byte[]> context;
+    private final CareSettings settings;
+    private final Decider decider;
+
+    CareOut(ProcessorContext<byte[], byte[]> context, CareSettings settings) {
+        this.context = context;
+        this.settings = settings;
+        this.decider = new Decider(settings.salt());
+    }
+
+    void decide(Match match, Patterns.Known pattern, Circumstances circumstances) {
+        var source = pattern.compiled().orElseThrow().source();
+        var decided = decider.decide(match, source, pattern.control().status(), circumstances);
+        Decision decision = decided.decision();
+        send(CareTopology.DECISIONS, decision.customer(), event(decision));
+        for (Action action : decided.actions()) {
+            send(CareTopology.ACTIONS, action.customer(), event(action));
+        }
+        settings.decided().accept(decision);
+    }
+
+    /** This task's part of the run: what journey-service adds up. */
+    void finished(RunState run, RunMarker marker, int partition) {
+        var report = new RunMarker(
+                marker.run(),
+                partition,
+                marker.partitions(),
+                marker.advanceTo(),
+                0,
+                0,
+                0,
+                run.matches(),
+                run.decisions());
+        String id = marker.run() + "/" + partition;
+        send(
+                CareTopology.DECISIONS,
+                id,
+                new CloudEvent(id, "heed", RunMarker.TYPE, "", now(), Map.of(), Json.write(report)));
+    }
+
+    void left(Map<Tally, Integer> counted) {
+        if (!counted.isEmpty()) {
+            Map<String, Integer> byReason = new TreeMap<>();
+            counted.forEach((tally, n) -> byReason.put(tally.name(), n));
+            settings.left().accept(byReason);
+        }
+    }
+
+    private static CloudEvent event(Decision decision) {
+        return new CloudEvent(
+                decision.decisionId() + "#" + decision.revision(),
+                SOURCE,
+                Decision.TYPE,
+                decision.customer(),
+                decision.decidedAt(),
+                replay(decision.replay()),
+                Json.write(decision));
+    }
+
+    private static CloudEvent event(Action action) {
+        return new CloudEvent(
+                action.actionId() + "#" + action.state(),
+                SOURCE,
+                Action.TYPE,
+                action.customer(),
+                action.at(),
+                replay(action.replay()),
+                Json.write(action));
+    }
+
+    private static Map<String, String> replay(Optional<String> run) {
+        return run.map(id -> Map.of("replay", id)).orElse(Map.of());
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+
+    private void send(String sink, String key, CloudEvent event) {
+        context.forward(
+                new Record<>(
+                        key.getBytes(StandardCharsets.UTF_8),
+                        event.data(),
+                        context.currentSystemTimeMs(),
+                        CloudEventHeaders.write(event)),
+                sink);
+    }
+}

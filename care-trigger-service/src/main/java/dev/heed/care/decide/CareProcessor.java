@@ -1,0 +1,142 @@
+package dev.heed.care.decide;
+
+import dev.heed.care.detect.Match;
+import dev.heed.care.detect.Step;
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.JourneyEvent;
+import dev.heed.contracts.Json;
+import dev.heed.contracts.PatternControl;
+import dev.heed.contracts.RunMarker;
+import dev.heed.contracts.RunOpened;
+import dev.heed.contracts.Topic;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** One task: folds the events of its customers, wakes their timers, ends runs, switches patterns. */
+@SuppressWarnings("NullAway.Init") // init() comes before everything else
+final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final String OURS = "heed";
+
+    private final CareSettings settings;
+    private final Patterns patterns = new Patterns();
+    private CareStore store;
+    private CareOut out;
+    private int partition;
+
+    CareProcessor(CareSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        store = new CareStore(context);
+        out = new CareOut(context, settings);
+        partition = context.taskId().partition();
+        store.patterns().forEach(patterns::accept);
+        context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::wake);
+    }
+
+    /** A record that cannot be read is thrown out as it is: the dead-letter handler of the application keeps it. */
+    @Override
+    public void process(Record<byte[], byte[]> message) {
+        Instant appended = Instant.ofEpochMilli(message.timestamp());
+        switch (CloudEventHeaders.read(message.headers(), message.value(), appended)) {
+            case CloudEventHeaders.Read.Event(var event) -> dispatch(event, appended);
+            case CloudEventHeaders.Read.Malformed(var code, var why) -> throw new IllegalArgumentException(code);
+        }
+    }
+
+    private void dispatch(CloudEvent event, Instant appended) {
+        boolean ours = event.source().equals(OURS);
+        if (event.type().equals(PatternControl.TYPE) && store.current().equals(Topic.CARE_CONTROL.topic())) {
+            control(Json.read(event.data(), PatternControl.class));
+        } else if (ours && event.type().equals(RunOpened.TYPE)) {
+            RunOpened opened = Json.read(event.data(), RunOpened.class);
+            store.run(opened.run(), store.run(opened.run()).opened(opened.act()));
+        } else if (ours && event.type().equals(RunMarker.TYPE)) {
+            ended(Json.read(event.data(), RunMarker.class), appended);
+        } else {
+            fold(JourneyEvent.of(event), appended);
+        }
+    }
+
+    private void control(PatternControl control) {
+        if (patterns.accept(control)) {
+            store.pattern(control);
+        }
+    }
+
+    /** In a run, what was due before this event fires before it. */
+    private void fold(JourneyEvent event, Instant appended) {
+        var key = new StateKey(event.replay(), event.customer());
+        byte[] state = store.state(key);
+        var circumstances = circumstances(event.replay(), appended, Optional.of(appended));
+        if (event.replay().isPresent()) {
+            Step before = patterns.detector().advance(state, event.customer(), event.time());
+            apply(key, before, circumstances(event.replay(), appended, Optional.empty()));
+            state = before.state();
+        }
+        Step step = patterns.detector().onEvent(state, event);
+        apply(key, step, circumstances);
+        if (event.replay().isEmpty()) {
+            Instant settled = appended.plus(settings.settle());
+            step.armed().forEach(timer -> store.arm(key, timer, later(timer.wakeAt(), settled)));
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Circumstances circumstances(Optional<String> run, Instant now, Optional<Instant> completed) {
+        return new Circumstances(run, run.map(id -> store.run(id).act()).orElse(true), now, completed);
+    }
+
+    private void wake(long now) {
+        Instant instant = Instant.ofEpochMilli(now);
+        store.due(now, due -> {
+            Step step =
+                    patterns.detector().fire(store.state(due.key()), due.key().customer(), due.timer());
+            apply(due.key(), step, circumstances(Optional.empty(), instant, Optional.empty()));
+        });
+    }
+
+    private void ended(RunMarker marker, Instant appended) {
+        RunState run = store.run(marker.run()).ended(marker);
+        store.run(marker.run(), run);
+        if (!run.complete()) {
+            return;
+        }
+        if (!run.finished()) {
+            var circumstances = circumstances(Optional.of(marker.run()), appended, Optional.empty());
+            Instant until = run.advanceTo().map(to -> to.plusMillis(1)).orElse(Instant.MAX);
+            store.states(marker.run(), (key, state) -> {
+                apply(key, patterns.detector().advance(state, key.customer(), until), circumstances);
+                store.forget(key);
+            });
+            store.run(marker.run(), store.run(marker.run()).closed());
+        }
+        out.finished(store.run(marker.run()), marker, partition);
+    }
+
+    private void apply(StateKey key, Step step, Circumstances circumstances) {
+        if (step.changed()) {
+            store.state(key, step.state());
+        }
+        for (Match match : step.matches()) {
+            out.decide(match, patterns.of(match.pattern(), match.version()), circumstances);
+        }
+        if (!step.matches().isEmpty()) {
+            key.run()
+                    .ifPresent(run ->
+                            store.run(run, store.run(run).counted(step.matches().size())));
+        }
+        out.left(step.counted());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.heed.care.decide;
+
+import dev.heed.contracts.Decision;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the processor is given.
+ *
+ * @param settle a live absence fires no sooner than this after its arming event was appended, so that a phone that was
+ *     offline and sends start and answer together raises no false one
+ * @param tick how often due timers are looked for
+ * @param decided told of each decision, for metrics
+ * @param left told how often the detector left something out, by reason
+ */
+public record CareSettings(
+        String salt, Duration settle, Duration tick, Consumer<Decision> decided, Consumer<Map<String, Integer>> left) {}

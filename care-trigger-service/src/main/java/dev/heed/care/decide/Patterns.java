@@ -1,0 +1,82 @@
+package dev.heed.care.decide;
+
+import dev.heed.care.catalog.Lifecycle.Status;
+import dev.heed.care.detect.CompiledPattern;
+import dev.heed.care.detect.Detector;
+import dev.heed.care.detect.Limits;
+import dev.heed.care.detect.PatternSet;
+import dev.heed.care.detect.Watched;
+import dev.heed.care.pattern.PatternReader;
+import dev.heed.contracts.PatternControl;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pattern versions that one task knows, and the detector made of them. Live versions see events; retired ones stay
+ * known until their running timers are gone; paused ones neither see events nor fire.
+ */
+final class Patterns {
+    private final Map<String, Known> known = new HashMap<>();
+    private Detector detector = new Detector(PatternSet.of(List.of()), Limits.DEFAULT);
+
+    /** A version as the log last told it. */
+    record Known(PatternControl control, Optional<CompiledPattern> compiled) {}
+
+    /** False when the task has that revision already. */
+    boolean accept(PatternControl control) {
+        Known present = known.get(control.key());
+        if (present != null && present.control().revision() >= control.revision()) {
+            return false;
+        }
+        known.put(control.key(), new Known(control, compile(control)));
+        detector = new Detector(watched(), Limits.DEFAULT);
+        return true;
+    }
+
+    Detector detector() {
+        return detector;
+    }
+
+    /** The version that a match of {@link #detector} came from. */
+    Known of(String name, int version) {
+        Known found = known.get(name + "@" + version);
+        if (found == null) {
+            throw new IllegalStateException("Pattern " + name + "@" + version + " matched but is not known");
+        }
+        return found;
+    }
+
+    private PatternSet watched() {
+        List<Watched> watched = new ArrayList<>();
+        for (Known each : known.values()) {
+            each.compiled().flatMap(pattern -> watch(pattern, each.control())).ifPresent(watched::add);
+        }
+        return PatternSet.of(watched);
+    }
+
+    private static Optional<Watched> watch(CompiledPattern pattern, PatternControl control) {
+        return switch (Status.of(control.status()).orElse(Status.PAUSED)) {
+            case ACTIVE -> Optional.of(Watched.acting(pattern));
+            case SHADOW -> Optional.of(Watched.shadow(pattern));
+            case RETIRED ->
+                control.finishing() ? Optional.of(Watched.acting(pattern).finish()) : Optional.empty();
+            case DRAFT, PAUSED -> Optional.empty();
+        };
+    }
+
+    private static Optional<CompiledPattern> compile(PatternControl control) {
+        if (control.status().equals(Status.DRAFT.label())) {
+            return Optional.empty();
+        }
+        return switch (PatternReader.read(control.source())) {
+            case PatternReader.Read.Accepted(var pattern, var lines) -> Optional.of(CompiledPattern.of(pattern));
+            case PatternReader.Read.Refused(var problems) ->
+                throw new IllegalArgumentException(
+                        "Pattern " + control.key() + " on care.control is not valid: " + problems);
+        };
+    }
+}

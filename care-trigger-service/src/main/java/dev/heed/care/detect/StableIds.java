@@ -1,0 +1,68 @@
+package dev.heed.care.detect;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Ids of decisions and actions: 128 bits of SHA-256 over what makes them what they are, so that a match found again
+ * after a crash has the same id. Every part goes in with its length, so no two lists of parts give the same bytes.
+ */
+public final class StableIds {
+    private static final int BYTES = 16;
+
+    private StableIds() {}
+
+    /** @param run id of the run that the match belongs to; empty when live */
+    public static String decision(Match match, String run) {
+        MessageDigest hash = sha256();
+        add(hash, match.pattern());
+        add(hash, Integer.toString(match.version()));
+        add(hash, match.customer());
+        match.matchKey().forEach((key, value) -> {
+            add(hash, key);
+            add(hash, value);
+        });
+        switch (match.completion()) {
+            case Completion.ByEvent event -> {
+                add(hash, "event");
+                add(hash, event.eventId());
+            }
+            case Completion.ByTimer timer -> {
+                add(hash, "timer");
+                add(hash, timer.armingEventId());
+                add(hash, Long.toString(timer.due().toEpochMilli()));
+            }
+        }
+        add(hash, run);
+        return "d_" + hex(hash);
+    }
+
+    /** @param index place of the action in the pattern's {@code do}, from 0 */
+    public static String action(String decisionId, int index) {
+        MessageDigest hash = sha256();
+        add(hash, decisionId);
+        add(hash, Integer.toString(index));
+        return "a_" + hex(hash);
+    }
+
+    private static void add(MessageDigest hash, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        hash.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        hash.update(bytes);
+    }
+
+    private static String hex(MessageDigest hash) {
+        return HexFormat.of().formatHex(hash.digest(), 0, BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.heed.care.pattern;
+
+import dev.heed.care.pattern.When.Absence;
+import dev.heed.care.pattern.When.Count;
+import dev.heed.care.pattern.When.Group;
+import dev.heed.care.pattern.When.Score;
+import dev.heed.care.pattern.When.Sequence;
+import dev.heed.care.pattern.When.Spike;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the format allows and this version can not run yet: refused on activation rather than run in part. Codes
+ * {@code verb-not-supported}, {@code per-not-supported}, {@code action-not-supported}.
+ */
+public final class Activation {
+    private static final String VERB = "verb-not-supported";
+
+    private Activation() {}
+
+    public static List<Problem> unsupported(FrictionPattern pattern) {
+        Spec spec = pattern.spec();
+        List<Problem> problems = new ArrayList<>(detection(pattern));
+        List<Spec.Action> actions = spec.actions().list();
+        for (Spec.Action action : actions) {
+            refuse(
+                    problems,
+                    !action.kind().equals("task"),
+                    "action-not-supported",
+                    "spec.do",
+                    "action " + action.kind());
+        }
+        return problems;
+    }
+
+    /** As {@link #unsupported}, for detection alone: such a pattern can be compiled and its tests can run. */
+    public static List<Problem> detection(FrictionPattern pattern) {
+        Spec spec = pattern.spec();
+        List<Problem> problems = new ArrayList<>();
+        verb(problems, spec.when());
+        refuse(problems, !spec.lateness().equals(TimeSpan.ZERO), VERB, "spec.lateness", "lateness");
+        TimeSpan cooldown = spec.guard().cooldown();
+        refuse(problems, cooldown != null && cooldown.inBusinessDays(), VERB, "spec.guard.cooldown", "business days");
+        String first = spec.per().getFirst();
+        refuse(problems, !first.equals("customer"), "per-not-supported", "spec.per", "first key '" + first + "'");
+        return problems;
+    }
+
+    private static void verb(List<Problem> problems, When when) {
+        String path = "spec.when." + when.verb();
+        switch (when) {
+            case Count count -> {
+                refuse(problems, !count.distinct().isEmpty(), VERB, path + ".distinct", "count of distinct values");
+                within(problems, count.within(), path + ".within");
+            }
+            case Sequence sequence -> within(problems, sequence.within(), path + ".within");
+            case Absence absence -> {
+                absence.within().ifPresent(w -> within(problems, w, path + ".within"));
+                within(problems, absence.grace(), path + ".grace");
+            }
+            case Score s -> refuse(problems, true, VERB, path, "verb score");
+            case Spike s -> refuse(problems, true, VERB, path, "verb spike");
+            case Group g -> refuse(problems, true, VERB, path, "verb " + g.verb());
+        }
+    }
+
+    private static void within(List<Problem> problems, TimeSpan span, String path) {
+        refuse(problems, span.inBusinessDays(), VERB, path, "business days (" + span + ")");
+    }
+
+    private static void refuse(List<Problem> problems, boolean refused, String code, String path, String what) {
+        if (refused) {
+            problems.add(Problem.of(code, path, "Not supported yet: " + what));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.heed.care.pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a pattern from YAML (or JSON, which is YAML), strictly: unknown and duplicate keys, wrong types, and a
+ * {@code where} outside the subset are refused, as many as there are at once.
+ */
+public final class PatternReader {
+    private PatternReader() {}
+
+    public static Read read(String text) {
+        YamlTree tree = YamlTree.read(text);
+        if (!tree.problems().isEmpty()) {
+            return new Read.Refused(tree.problems());
+        }
+        List<Problem> problems = new ArrayList<>(PatternSchema.check(tree.root()));
+        FrictionPattern pattern = problems.isEmpty() ? bind(tree.root(), problems) : null;
+        if (pattern == null || !problems.isEmpty()) {
+            return new Read.Refused(located(problems, tree));
+        }
+        return new Read.Accepted(pattern, found -> located(found, tree));
+    }
+
+    private static @Nullable FrictionPattern bind(JsonNode root, List<Problem> problems) {
+        FrictionPattern pattern = new PatternBinder(problems).pattern(root);
+        problems.addAll(Lint.whereProblems(pattern));
+        return pattern;
+    }
+
+    private static List<Problem> located(List<Problem> problems, YamlTree tree) {
+        return problems.stream().map(p -> p.at(tree.lineOf(p.path()))).toList();
+    }
+
+    /** The outcome of reading. */
+    public sealed interface Read {
+        /** @param lines adds the lines of the file to problems that are found later */
+        record Accepted(FrictionPattern pattern, Lines lines) implements Read {}
+
+        record Refused(List<Problem> problems) implements Read {
+            public Refused {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /** Where things stand in the file that was read. */
+    @FunctionalInterface
+    public interface Lines {
+        List<Problem> locate(List<Problem> problems);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.care.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.heed.care.decide;
+
+import dev.heed.contracts.Action;
+import dev.heed.contracts.Decision;
+import dev.heed.contracts.Decision.Outcome;
+import dev.heed.contracts.RunMarker;
+import dev.heed.contracts.Topic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import static dev.heed.care.decide.CareTask.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CareTopologyTest {
+    private static final String TWICE = pattern("twice", "count: {of: asked, atLeast: 2, within: 10m}");
+    private static final String SILENCE =
+            pattern("silence", "absence: {after: asked, expected: [answered], within: 1m, repeat: every}");
+
+    @TempDir
+    Path stateDir;
+
+    private CareTask task;
+
+    private static String pattern(String name, String when) {
+        return """
+                apiVersion: care/v1
+                kind: FrictionPattern
+                metadata:
+                  name: %s
+                  version: 1
+                  owner: tests
+                spec:
+                  title: Asked in vain
+                  why: Nobody likes to ask twice.
+                  per: [customer]
+                  signals:
+                    asked: {type: asked}
+                    answered: {type: answered}
+                  when:
+                    %s
+                  unless: []
+                  guard: {cooldown: 1h}
+                  do:
+                    all: [{task: {to: service-desk, template: t, priority: high, note: "in vain"}}]
+                  measure: {holdout: 0%%}
+                  explain: "asked in vain"
+                  tests: []
+                """.formatted(name, when);
+    }
+
+    @BeforeEach
+    void start() {
+        task = new CareTask(stateDir);
+    }
+
+    @AfterEach
+    void stop() {
+        task.close();
+    }
+
+    @Test
+    void aMatchOfAnActivePatternIsActedOn() {
+        task.pattern("active", TWICE).live("asked", minutes(0)).live("asked", minutes(1));
+
+        Decision decision = task.decisions().getFirst();
+        assertThat(decision.outcome()).isEqualTo(Outcome.ACTED);
+        assertThat(decision.because()).hasSize(2);
+        assertThat(decision.completedAt()).contains(START.plus(minutes(1)));
+        Action action = task.actions().getFirst();
+        assertThat(decision.actions()).containsExactly(action.actionId());
+        assertThat(action.spec().path("note").asText()).isEqualTo("in vain");
+    }
+
+    @Test
+    void theOutcomeFollowsFromTheRecordedInputs() {
+        task.pattern("active", TWICE);
+        for (int i = 0; i < 8; i++) {
+            task.live("asked", minutes(i));
+        }
+
+        assertThat(task.decisions())
+                .extracting(Decision::outcome)
+                .containsExactly(Outcome.ACTED, Outcome.SUPPRESSED, Outcome.SUPPRESSED, Outcome.SUPPRESSED);
+        assertThat(task.decisions())
+                .allSatisfy(d -> assertThat(Verdict.of(d.inputs()).outcome()).isEqualTo(d.outcome()));
+        assertThat(task.actions()).hasSize(1);
+    }
+
+    @Test
+    void aShadowPatternDecidesWithoutActing() {
+        task.pattern("shadow", TWICE).live("asked", minutes(0)).live("asked", minutes(1));
+
+        assertThat(task.decisions()).extracting(Decision::outcome).containsExactly(Outcome.SHADOW);
+        assertThat(task.actions()).isEmpty();
+    }
+
+    @Test
+    void aPausedPatternSeesNothing() {
+        task.pattern("active", TWICE)
+                .live("asked", minutes(0))
+                .pattern("paused", TWICE)
+                .live("asked", minutes(1));
+
+        assertThat(task.decisions()).isEmpty();
+    }
+
+    @Test
+    void anAbsenceFiresInSilenceOnce() {
+        task.pattern("active", SILENCE).live("asked", minutes(0));
+        task.clockTo(START.plus(minutes(1)).minusMillis(300));
+        assertThat(task.decisions()).isEmpty();
+
+        task.clockTo(START.plus(minutes(1)).plusMillis(300));
+        task.clockTo(START.plus(minutes(9)));
+
+        assertThat(task.decisions()).extracting(Decision::matchedAt).containsExactly(START.plus(minutes(1)));
+        assertThat(task.decisions().getFirst().completedAt()).isEmpty();
+    }
+
+    @Test
+    void anAnsweredAbsenceStaysQuiet() {
+        task.pattern("active", SILENCE).live("asked", minutes(0)).live("answered", Duration.ofSeconds(59));
+        task.clockTo(START.plus(minutes(9)));
+
+        assertThat(task.decisions()).isEmpty();
+    }
+
+    @Test
+    void anOldStartWaitsForItsAnswerToArriveLate() {
+        task.pattern("active", SILENCE).clockTo(START.plus(minutes(30)));
+        task.live("asked", minutes(0));
+        task.clockTo(START.plus(minutes(30)).plusSeconds(9));
+        assertThat(task.decisions()).isEmpty();
+
+        task.clockTo(START.plus(minutes(30)).plusSeconds(11));
+        assertThat(task.decisions()).hasSize(1);
+    }
+
+    @Test
+    void aRunHasItsOwnStateAndFiresByItsOwnTime() {
+        task.pattern("active", SILENCE).opened("r1", true).inRun("r1", "asked", minutes(0));
+        task.clockTo(START.plus(minutes(60)));
+        assertThat(task.decisions()).isEmpty();
+
+        task.inRun("r1", "asked", minutes(5));
+
+        assertThat(task.decisions()).extracting(Decision::matchedAt).containsExactly(START.plus(minutes(1)));
+        assertThat(task.decisions().getFirst().replay()).contains("r1");
+    }
+
+    @Test
+    void theEndOfARunFiresWhatIsLeftWhenAllInboundPartitionsHaveEnded() {
+        task.pattern("active", SILENCE).opened("r1", true).inRun("r1", "asked", minutes(0));
+        task.ended("r1", 0).ended("r1", 0);
+        assertThat(task.decisions()).isEmpty();
+
+        task.ended("r1", 1).ended("r1", 1);
+
+        assertThat(task.decisions()).hasSize(1);
+        assertThat(task.read(Topic.CARE_DECISIONS, RunMarker.TYPE, RunMarker.class))
+                .allSatisfy(report -> assertThat(report.decisions()).isEqualTo(1))
+                .hasSize(2);
+    }
+
+    @Test
+    void aRunThatMayNotActOnlyShows() {
+        task.pattern("active", TWICE).opened("r1", false);
+        task.inRun("r1", "asked", minutes(0)).inRun("r1", "asked", minutes(1));
+
+        assertThat(task.decisions()).extracting(Decision::reason).containsExactly("run-without-act");
+        assertThat(task.actions()).isEmpty();
+    }
+
+    private static Duration minutes(int n) {
+        return Duration.ofMinutes(n);
+    }
+}

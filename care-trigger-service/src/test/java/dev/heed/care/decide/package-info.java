@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.care.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.heed.care.detect;
+
+import dev.heed.care.pattern.FrictionPattern;
+import dev.heed.contracts.JourneyEvent;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Stored state: nothing is lost, nothing interferes, it stays small. */
+class StateTest {
+    private static final int CASES = 1_000;
+    private static final long SEED = Long.getLong("seed", 20_260_302L);
+
+    @Test
+    void readingAndWritingStateBetweenAnyTwoEventsChangesNothing() {
+        for (int i = 0; i < CASES; i++) {
+            var cases = new RandomCases(SEED + i);
+            var watched = PatternSet.of(List.of(
+                    Watched.acting(CompiledPattern.of(cases.pattern("p"))),
+                    Watched.shadow(CompiledPattern.of(cases.pattern("q")))));
+            byte[] state = {};
+            for (JourneyEvent event : shuffledALittle(cases)) {
+                state = new Detector(watched, Limits.DEFAULT)
+                        .onEvent(state, event)
+                        .state();
+                assertThat(readWhole(state, watched).write())
+                        .as(cases.toString())
+                        .isEqualTo(state);
+            }
+        }
+    }
+
+    private static CustomerState readWhole(byte[] bytes, PatternSet patterns) {
+        CustomerState state = CustomerState.read(bytes, patterns);
+        state.sections().forEach(section -> section.slots().forEach(Slot::cell));
+        return state;
+    }
+
+    private static List<JourneyEvent> shuffledALittle(RandomCases cases) {
+        List<JourneyEvent> log = new ArrayList<>(cases.log());
+        Collections.swap(log, 0, cases.random().nextInt(log.size()));
+        return log;
+    }
+
+    @Test
+    void anUnrelatedPatternChangesNothing() {
+        for (int i = 0; i < CASES; i++) {
+            var cases = new RandomCases(SEED + i);
+            FrictionPattern pattern = cases.pattern("p");
+            FrictionPattern other = cases.pattern("other");
+            List<JourneyEvent> log = shuffledALittle(cases);
+
+            List<Match> alone = DetectorRun.matches(DetectorRun.detector(pattern), log, true);
+            List<Match> together = DetectorRun.matches(DetectorRun.detector(pattern, other), log, true);
+
+            assertThat(together.stream().filter(m -> m.pattern().equals("p")))
+                    .as(cases.toString())
+                    .containsExactlyElementsOf(alone);
+        }
+    }
+
+    @Test
+    void aFurtherValueOfAKeyChangesNothingForTheOthers() {
+        for (int i = 0; i < CASES; i++) {
+            var cases = new RandomCases(SEED + i);
+            Detector detector = DetectorRun.detector(cases.pattern("p"));
+            List<JourneyEvent> log = shuffledALittle(cases);
+            List<JourneyEvent> ofX = log.stream().filter(e -> isX(e)).toList();
+
+            List<Match> whole = DetectorRun.matches(detector, log, false);
+            List<Match> alone = ofX.isEmpty() ? List.of() : DetectorRun.matches(detector, ofX, false);
+
+            assertThat(whole.stream().filter(m -> "x".equals(m.matchKey().get("k"))))
+                    .as(cases.toString())
+                    .containsExactlyElementsOf(alone);
+        }
+    }
+
+    private static boolean isX(JourneyEvent event) {
+        return event.data().path("k").asText().equals("x");
+    }
+
+    @Test
+    void anEventThatNoPatternWatchesLeavesTheStateAlone() {
+        Detector detector = DetectorRun.detector(new RandomCases(SEED).pattern("p"));
+        byte[] state = {};
+        var event = new JourneyEvent(
+                "e",
+                "s",
+                "x",
+                "c1",
+                Story.START,
+                Map.of(),
+                new RandomCases(SEED).log().getFirst().data());
+
+        Step step = detector.onEvent(state, event);
+
+        assertThat(step.changed()).isFalse();
+        assertThat(step.state()).isSameAs(state);
+    }
+
+    @Test
+    void theStateOfABusyCustomerIsSmall() {
+        Watched[] ten = new Watched[10];
+        for (int i = 0; i < ten.length; i++) {
+            ten[i] = Story.watched("pattern-number-" + i, 1, "when: {count: {of: a, atLeast: 5, within: 1h}}");
+        }
+        var story = Story.of(ten).events("1m a", "2m a", "3m a", "4m a");
+
+        assertThat(story.state()).hasSizeLessThan(700);
+    }
+
+    @Test
+    void anUnknownFormatIsAFault() {
+        Detector detector = DetectorRun.detector(new RandomCases(SEED).pattern("p"));
+
+        assertThatThrownBy(() -> detector.onEvent(
+                        new byte[] {9}, new RandomCases(SEED).log().getFirst()))
+                .hasMessageContaining("format 9");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the detector. */
+@NullMarked
+package dev.heed.care.detect;
+
+import org.jspecify.annotations.NullMarked;
