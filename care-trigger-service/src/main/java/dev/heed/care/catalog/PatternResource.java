@@ -44,9 +44,10 @@ import static com.mongodb.client.model.Filters.eq;
 public class PatternResource {
     private final PatternStore store;
     private final PatternRelay relay;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    public PatternResource(PatternStore store, PatternRelay relay) {
+    public PatternResource(PatternStore store, PatternRelay relay, Clock clock) {
+        this.clock = clock;
         this.store = store;
         this.relay = relay;
     }

@@ -23,9 +23,10 @@ public class PatternSchedule {
     private final CatalogConfig config;
     private final PatternStore store;
     private final PatternRelay relay;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    public PatternSchedule(CatalogConfig config, PatternStore store, PatternRelay relay) {
+    public PatternSchedule(CatalogConfig config, PatternStore store, PatternRelay relay, Clock clock) {
+        this.clock = clock;
         this.config = config;
         this.store = store;
         this.relay = relay;

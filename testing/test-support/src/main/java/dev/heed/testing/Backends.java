@@ -22,19 +22,7 @@ public record Backends(String bootstrapServers, String mongo) {
         return Holder.INSTANCE;
     }
 
-    /** Kafka finds its plug-ins through the thread's class loader, which under Quarkus knows other copies of them. */
     private static Backends start() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(Backends.class.getClassLoader());
-        try {
-            return startHere();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    private static Backends startHere() {
         String stack = System.getProperty("stack", "embedded");
         return switch (stack) {
             case "embedded" -> embedded();

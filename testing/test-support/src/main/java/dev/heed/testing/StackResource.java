@@ -21,7 +21,11 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
                 "quarkus.oidc.public-key", Tokens.publicKey(),
                 "quarkus.http.test-port", "0",
                 "heed.state.dir", stateDir(),
-                "heed.migrate", "at-start");
+                "heed.migrate", "at-start",
+                // the broker runs in this JVM, and says a lot
+                "quarkus.log.category.\"org.apache.kafka\".level", "WARN",
+                "quarkus.log.category.\"kafka\".level", "WARN",
+                "quarkus.log.category.\"de.bwaldvogel\".level", "WARN");
     }
 
     private static String stateDir() {

@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Makes the broker agree with a {@link TopicPlan}. */
 final class TopicMigration {
     private static final long SECONDS = 30;
+    private static final long LOOK_MILLIS = 50;
 
     private final Admin admin;
     private final TopicPlan plan;
@@ -39,6 +41,15 @@ final class TopicMigration {
     void create() {
         List<NewTopic> topics = missing().stream().map(plan.wanted()::get).toList();
         admin.createTopics(topics).values().values().forEach(TopicMigration::created);
+        awaitListed();
+    }
+
+    /** The controller answers before every broker has heard of the new topics; what never comes is left to verify. */
+    private void awaitListed() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!missing().isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+        }
     }
 
     /** Another instance may have been quicker: that is fine, {@link #differences} looks at what is there. */

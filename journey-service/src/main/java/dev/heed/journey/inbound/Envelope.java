@@ -1,0 +1,100 @@
+package dev.heed.journey.inbound;
+
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.JourneyEvent;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What every event on journey.inbound must look like, whichever way it came in. Intake checks before it answers, the
+ * resolver checks again, because other systems write to the topic directly.
+ */
+public final class Envelope {
+    /** The platform's own source: only its services write with it. */
+    public static final String HEED = "heed";
+
+    private static final int ID_CHARS = 128;
+    private static final int TEXT_CHARS = 256;
+    private static final int EXTENSIONS = 64;
+    private static final int EXTENSION_CHARS = 2048;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private static final List<Rule> RULES = List.of(
+            new Rule("id-too-long", "id has more than " + ID_CHARS + " characters", e -> fits(e.id(), ID_CHARS)),
+            new Rule("type-too-long", "type has more than " + TEXT_CHARS + " characters", e -> fits(e.type())),
+            new Rule("type-reserved", "types that begin with 'heed.' are the platform's own", Envelope::typeAllowed),
+            new Rule(
+                    "identifier-missing",
+                    "an event needs a user id (subject) or an anonymous id",
+                    e -> !identifier(e).isEmpty()),
+            new Rule(
+                    "identifier-too-long",
+                    "an identifier has more than " + TEXT_CHARS + " characters",
+                    e -> fits(e.subject()) && fits(anonymous(e))),
+            new Rule(
+                    "too-many-extensions",
+                    "more than " + EXTENSIONS + " extension attributes",
+                    e -> e.extensions().size() <= EXTENSIONS),
+            new Rule(
+                    "extension-too-long",
+                    "an extension attribute has more than " + EXTENSION_CHARS + " characters",
+                    e -> e.extensions().values().stream().allMatch(value -> fits(value, EXTENSION_CHARS))),
+            new Rule("text-malformed", "an attribute is not well-formed Unicode text", Envelope::wellFormed),
+            new Rule("time-out-of-range", "time must lie in the years 1 to 9999", e -> timeInRange(e.time())));
+
+    private Envelope() {}
+
+    /** The first rule that the event breaks; empty when it may go on. */
+    public static Optional<Refusal> refusal(CloudEvent event) {
+        return RULES.stream()
+                .filter(rule -> !rule.holds().test(event))
+                .map(rule -> new Refusal(rule.code(), rule.message()))
+                .findFirst();
+    }
+
+    /** The identifier that decides the partition: the user id, else the anonymous id, else empty. */
+    public static String identifier(CloudEvent event) {
+        return event.subject().isEmpty() ? anonymous(event) : event.subject();
+    }
+
+    /** The record key of an event on journey.inbound. */
+    public static byte[] key(CloudEvent event) {
+        return identifier(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static String anonymous(CloudEvent event) {
+        return event.extension(JourneyEvent.ANONYMOUS).orElse("");
+    }
+
+    /** What every store can hold, MongoDB's milliseconds among them. */
+    public static boolean timeInRange(Instant time) {
+        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+    }
+
+    private static boolean typeAllowed(CloudEvent event) {
+        return !event.type().startsWith("heed.") || event.source().equals(HEED);
+    }
+
+    private static boolean wellFormed(CloudEvent event) {
+        var encoder = StandardCharsets.UTF_8.newEncoder();
+        return encoder.canEncode(event.id())
+                && encoder.canEncode(event.type())
+                && encoder.canEncode(event.subject())
+                && event.extensions().values().stream().allMatch(encoder::canEncode);
+    }
+
+    private static boolean fits(String text) {
+        return fits(text, TEXT_CHARS);
+    }
+
+    private static boolean fits(String text, int chars) {
+        return text.length() <= chars;
+    }
+
+    private record Rule(String code, String message, Predicate<CloudEvent> holds) {}
+}

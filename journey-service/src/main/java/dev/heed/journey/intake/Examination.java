@@ -1,0 +1,150 @@
+package dev.heed.journey.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.JourneyEvent;
+import dev.heed.journey.inbound.Envelope;
+import dev.heed.journey.inbound.Refusal;
+import dev.heed.journey.inbound.StrictJson;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Decides for one item whether it is an event, and which. */
+final class Examination {
+    private static final String EXTENSION_NAME = "[a-z0-9]{1,64}";
+
+    private final IntakeConfig limits;
+    private final Arrival arrival;
+
+    Examination(IntakeConfig limits, Arrival arrival) {
+        this.limits = limits;
+        this.arrival = arrival;
+    }
+
+    /** @param call what the item says it is; empty when it says nothing known */
+    Examined segment(Item item, Optional<SegmentCall> call) {
+        String id = item.json().path("messageId").asText();
+        Optional<Refusal> refusal = shape(item);
+        if (refusal.isEmpty() && call.isEmpty()) {
+            refusal = Optional.of(
+                    new Refusal("call-unknown", "type must be track, identify, page, screen, group or alias"));
+        }
+        return refusal.<Examined>map(why -> new Examined.Refused(item, id, why))
+                .orElseGet(() -> examine(item, call.orElseThrow().draft(item.json())));
+    }
+
+    Examined cloudEvent(Item item) {
+        String id = item.json().path("id").asText();
+        return shape(item)
+                .or(() -> StructuredEvent.refusal(item.json()))
+                .<Examined>map(why -> new Examined.Refused(item, id, why))
+                .orElseGet(() -> examine(item, StructuredEvent.draft(item.json())));
+    }
+
+    private Optional<Refusal> shape(Item item) {
+        if (!item.json().isObject()) {
+            return refusal("item-not-object", "an event must be a JSON object");
+        }
+        if (item.raw().length > limits.maxEventBytes()) {
+            return refusal("event-too-large", "an event may have " + limits.maxEventBytes() + " bytes");
+        }
+        if (StrictJson.depth(item.json()) > limits.maxDepth()) {
+            return refusal("event-too-deep", "an event may nest " + limits.maxDepth() + " levels");
+        }
+        return Optional.empty();
+    }
+
+    private Examined examine(Item item, Draft draft) {
+        Optional<Refusal> refusal = content(draft);
+        if (refusal.isPresent()) {
+            return new Examined.Refused(item, draft.id(), refusal.get());
+        }
+        Optional<byte[]> data = bytes(draft.data());
+        if (data.isEmpty()) {
+            return new Examined.Refused(
+                    item, draft.id(), new Refusal("text-malformed", "data is not well-formed Unicode text"));
+        }
+        CloudEvent event = event(draft, data.get());
+        return Envelope.refusal(event)
+                .or(() -> future(event))
+                .<Examined>map(why -> new Examined.Refused(item, draft.id(), why))
+                .orElseGet(() -> new Examined.Accepted(item, event));
+    }
+
+    private Optional<Refusal> content(Draft draft) {
+        if (!draft.malformed().isEmpty()) {
+            return refusal("field-malformed", draft.malformed().getFirst() + " must be text");
+        }
+        if (draft.type().isEmpty()) {
+            return refusal("type-missing", "an event needs a name: 'event' of a track call, 'type' of a CloudEvent");
+        }
+        JsonNode data = draft.data();
+        if (!data.isObject() && !data.isMissingNode() && !data.isNull()) {
+            return refusal("data-not-object", "properties, traits or data must be a JSON object");
+        }
+        if (data.size() > limits.maxAttributes()) {
+            return refusal("too-many-attributes", "an event may have " + limits.maxAttributes() + " attributes");
+        }
+        if (!draft.extensions().keySet().stream().allMatch(name -> name.matches(EXTENSION_NAME))) {
+            return refusal("extension-malformed", "names of extension attributes are lower-case letters and digits");
+        }
+        boolean timesRead =
+                (draft.originalTime().isEmpty() || time(draft.originalTime()).isPresent())
+                        && (draft.sentTime().isEmpty() || time(draft.sentTime()).isPresent());
+        return timesRead ? Optional.empty() : refusal("time-malformed", "times are RFC 3339: 2026-01-31T12:00:00Z");
+    }
+
+    private CloudEvent event(Draft draft, byte[] data) {
+        Optional<Instant> original = time(draft.originalTime());
+        Optional<Instant> sent = time(draft.sentTime());
+        Map<String, String> extensions = new HashMap<>(draft.extensions());
+        extensions.put(JourneyEvent.RECEIVED, arrival.received().toString());
+        original.ifPresent(time -> extensions.put(JourneyEvent.ORIGINAL_TIME, time.toString()));
+        sent.ifPresent(time -> extensions.put(JourneyEvent.SENT, time.toString()));
+        if (!draft.anonymousId().isEmpty()) {
+            extensions.put(JourneyEvent.ANONYMOUS, draft.anonymousId());
+        }
+        boolean ofRun = extensions.containsKey(JourneyEvent.REPLAY);
+        Instant time = ClockSkew.corrected(original, ofRun ? Optional.empty() : sent, arrival.received());
+        String id = draft.id().isEmpty() ? UUID.randomUUID().toString() : draft.id();
+        return new CloudEvent(id, arrival.source(), draft.type(), draft.userId(), time, extensions, data);
+    }
+
+    /** Events of a run keep their time, whatever it is. */
+    private Optional<Refusal> future(CloudEvent event) {
+        boolean ofRun = event.extension(JourneyEvent.REPLAY).isPresent();
+        boolean early = event.time().isAfter(arrival.received().plus(limits.maxFuture()));
+        return early && !ofRun
+                ? refusal("time-in-future", "the event lies more than " + limits.maxFuture() + " in the future")
+                : Optional.empty();
+    }
+
+    /** Empty for a lone surrogate: no UTF-8 can say it. */
+    private static Optional<byte[]> bytes(JsonNode data) {
+        String json = data.isObject() ? data.toString() : "{}";
+        return StandardCharsets.UTF_8.newEncoder().canEncode(json)
+                ? Optional.of(json.getBytes(StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Refusal> refusal(String code, String message) {
+        return Optional.of(new Refusal(code, message));
+    }
+}

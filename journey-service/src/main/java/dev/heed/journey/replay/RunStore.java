@@ -1,0 +1,128 @@
+package dev.heed.journey.replay;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import dev.heed.contracts.RunMarker;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+/** Collection {@code runs}: one document per run, with what each partition reported under its number. */
+@ApplicationScoped
+public class RunStore {
+    private final MongoCollection<Document> runs;
+
+    public RunStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        this.runs = mongo.getDatabase(database).getCollection("runs");
+    }
+
+    /** Whether events of this run may still come in. */
+    public boolean isOpen(String run) {
+        var open = and(eq("_id", run), eq("finishing", false));
+        return runs.find(open).projection(Projections.include("_id")).first() != null;
+    }
+
+    Optional<Run> find(String id) {
+        return Optional.ofNullable(runs.find(eq("_id", id)).first()).map(RunStore::run);
+    }
+
+    /** Newest first. */
+    List<Run> page(@Nullable Instant openedBefore, String idBefore, int limit) {
+        Bson filter = new Document();
+        if (openedBefore != null) {
+            Date opened = Date.from(openedBefore);
+            filter = or(lt("openedAt", opened), and(eq("openedAt", opened), lt("_id", idBefore)));
+        }
+        return runs.find(filter)
+                .sort(Sorts.descending("openedAt", "_id"))
+                .limit(limit)
+                .map(RunStore::run)
+                .into(new ArrayList<>());
+    }
+
+    /** Leaves a run of that id as it is: the same request came twice. */
+    void createIfAbsent(Run run) {
+        var whole = Updates.combine(
+                Updates.setOnInsert("fingerprint", run.fingerprint()),
+                Updates.setOnInsert("source", run.source()),
+                Updates.setOnInsert("label", run.label()),
+                Updates.setOnInsert("act", run.act()),
+                Updates.setOnInsert("openedAt", Date.from(run.openedAt())),
+                Updates.setOnInsert("partitions", run.partitions()),
+                Updates.setOnInsert("finishing", false));
+        runs.updateOne(eq("_id", run.id()), whole, new UpdateOptions().upsert(true));
+    }
+
+    /** Stops the intake of the run; the first {@code advanceTo} stays. Empty when there is no such run. */
+    Optional<Run> finishing(String id, Optional<Instant> advanceTo) {
+        var finish = Updates.combine(
+                Updates.set("finishing", true),
+                Updates.set("advanceTo", advanceTo.map(Date::from).orElse(null)));
+        runs.updateOne(and(eq("_id", id), eq("finishing", false)), finish);
+        return find(id);
+    }
+
+    /** What the resolver counted for one partition of journey.inbound. */
+    public void taken(RunMarker marker) {
+        report(
+                marker,
+                "taken",
+                new Document("accepted", marker.accepted())
+                        .append("duplicate", marker.duplicate())
+                        .append("rejected", marker.rejected()));
+    }
+
+    /** What the detector found in one partition of journey.events. */
+    void found(RunMarker marker) {
+        report(marker, "found", new Document("matches", marker.matches()).append("decisions", marker.decisions()));
+    }
+
+    private void report(RunMarker marker, String what, Document counts) {
+        runs.updateOne(eq("_id", marker.run()), Updates.set(what + "." + marker.partition(), counts));
+    }
+
+    private static Run run(Document document) {
+        return new Run(
+                document.getString("_id"),
+                document.getString("fingerprint"),
+                document.getString("source"),
+                document.getString("label"),
+                document.getBoolean("act"),
+                document.getDate("openedAt").toInstant(),
+                document.getInteger("partitions"),
+                document.getBoolean("finishing"),
+                Optional.ofNullable(document.getDate("advanceTo")).map(Date::toInstant),
+                reports(
+                        document,
+                        "taken",
+                        d -> new Run.Taken(d.getLong("accepted"), d.getLong("duplicate"), d.getLong("rejected"))),
+                reports(document, "found", d -> new Run.Found(d.getLong("matches"), d.getLong("decisions"))));
+    }
+
+    private static <T> Map<Integer, T> reports(Document run, String what, Function<Document, T> read) {
+        Map<Integer, T> reports = new HashMap<>();
+        Document stored = run.get(what, new Document());
+        stored.forEach((partition, counts) -> reports.put(Integer.valueOf(partition), read.apply((Document) counts)));
+        return reports;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.heed.journey.resolve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.JourneyEvent;
+import dev.heed.journey.inbound.Envelope;
+import dev.heed.journey.inbound.Refusal;
+import dev.heed.journey.inbound.StrictJson;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is decided about one event without any state: whether it is well-formed, and what it is on the long log. */
+final class Admission {
+    private static final byte[] NO_DATA = "{}".getBytes(StandardCharsets.UTF_8);
+
+    private final CustomerIds customers;
+    private final int maxDataBytes;
+
+    Admission(CustomerIds customers, int maxDataBytes) {
+        this.customers = customers;
+        this.maxDataBytes = maxDataBytes;
+    }
+
+    sealed interface Admitted {
+        /** @param onLog the event for journey.events: customer id, no identifiers */
+        record Yes(String fingerprint, CloudEvent onLog) implements Admitted {}
+
+        record No(String code) implements Admitted {}
+    }
+
+    /** @param timed whether the record itself names an event time */
+    Admitted admit(CloudEvent event, boolean timed, Instant appended) {
+        Optional<Refusal> refusal = Envelope.refusal(event);
+        if (refusal.isPresent()) {
+            return new Admitted.No(refusal.get().code());
+        }
+        if (event.data().length > maxDataBytes) {
+            return new Admitted.No("event-too-large");
+        }
+        Optional<JsonNode> data = StrictJson.tree(event.data());
+        if (data.isEmpty()) {
+            return new Admitted.No("data-malformed");
+        }
+        if (!data.get().isObject()) {
+            return new Admitted.No("data-not-object");
+        }
+        String fingerprint = Fingerprint.of(event, originalTime(event, timed), data.get());
+        return new Admitted.Yes(fingerprint, onLog(event, appended));
+    }
+
+    /** Intake notes it, and leaves it out when the emitter gave none; others write it as the event's time. */
+    private static String originalTime(CloudEvent event, boolean timed) {
+        boolean viaIntake = event.extension(JourneyEvent.RECEIVED).isPresent();
+        return event.extension(JourneyEvent.ORIGINAL_TIME)
+                .orElse(timed && !viaIntake ? event.time().toString() : "");
+    }
+
+    private CloudEvent onLog(CloudEvent event, Instant appended) {
+        Map<String, String> extensions = new HashMap<>(event.extensions());
+        extensions.remove(JourneyEvent.ANONYMOUS);
+        extensions.putIfAbsent(JourneyEvent.RECEIVED, appended.toString());
+        return new CloudEvent(
+                event.id(),
+                event.source(),
+                event.type(),
+                customers.of(event),
+                event.time(),
+                extensions,
+                event.data().length == 0 ? NO_DATA : event.data());
+    }
+}

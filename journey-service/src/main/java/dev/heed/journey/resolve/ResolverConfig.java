@@ -1,0 +1,26 @@
+package dev.heed.journey.resolve;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** The resolver: {@code heed.resolver...}, environment {@code HEED_RESOLVER_...}. */
+@ConfigMapping(prefix = "heed.resolver")
+public interface ResolverConfig {
+    /** How long an event id is remembered, by append time. */
+    @WithDefault("7d")
+    Duration horizon();
+
+    /** Data of one event that another system wrote to journey.inbound directly, in bytes. */
+    @WithDefault("262144")
+    int maxDataBytes();
+
+    /** {@code naive} is for the self-test of fault injection only: it loses events when the service is killed. */
+    @WithDefault("offset-aware")
+    DuplicateRule duplicates();
+
+    /** Settings of Kafka Streams by their own names; they win over Heed's. */
+    Map<String, String> streams();
+}

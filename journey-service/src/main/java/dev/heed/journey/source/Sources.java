@@ -1,0 +1,49 @@
+package dev.heed.journey.source;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** All sources as they were at one moment. */
+final class Sources {
+    private final Map<String, Source> byName = new HashMap<>();
+    private final Map<String, Source> byKeyHash = new HashMap<>();
+    private final Instant readAt;
+
+    Sources(Collection<Source> all, Instant readAt) {
+        this.readAt = readAt;
+        for (Source source : all) {
+            byName.put(source.name(), source);
+            source.keyHashes().forEach(hash -> byKeyHash.put(hash, source));
+        }
+    }
+
+    /** Looks up the hash, never the key: nothing here depends on the key's bytes for its duration. */
+    Optional<Source> ofKey(String writeKey) {
+        return Optional.ofNullable(byKeyHash.get(hash(writeKey)));
+    }
+
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** True when a source that existed at {@code moment} is in here for sure. */
+    boolean covers(Instant moment) {
+        return readAt.isAfter(moment);
+    }
+
+    static String hash(String writeKey) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(writeKey.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The systems that may emit, and their write keys. */
+@NullMarked
+package dev.heed.journey.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.heed.journey;
+
+import dev.heed.journey.inbound.InboundConfig;
+import dev.heed.journey.intake.IntakeConfig;
+import dev.heed.journey.resolve.DuplicateRule;
+import dev.heed.journey.resolve.IdentityConfig;
+import dev.heed.journey.resolve.ResolverConfig;
+import dev.heed.journey.source.SourceConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SettingsTest {
+    @Test
+    void intake_limits_have_their_documented_defaults() {
+        var intake = with(Map.of()).getConfigMapping(IntakeConfig.class);
+
+        assertThat(intake.maxEventBytes()).isEqualTo(32 * 1024);
+        assertThat(intake.maxBatchBytes()).isEqualTo(500 * 1024);
+        assertThat(intake.maxBatchEvents()).isEqualTo(2500);
+        assertThat(intake.maxDepth()).isEqualTo(16);
+        assertThat(intake.maxFuture()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void the_producer_gives_up_after_five_seconds_and_bounds_its_memory() {
+        var inbound = with(Map.of()).getConfigMapping(InboundConfig.class);
+
+        assertThat(inbound.deliveryTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(inbound.stall()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(inbound.bufferBytes()).isEqualTo(32L * 1024 * 1024);
+    }
+
+    @Test
+    void the_resolver_remembers_ids_for_a_week_and_knows_where_they_were() {
+        var resolver = with(Map.of()).getConfigMapping(ResolverConfig.class);
+
+        assertThat(resolver.horizon()).isEqualTo(Duration.ofDays(7));
+        assertThat(resolver.duplicates()).isEqualTo(DuplicateRule.OFFSET_AWARE);
+        assertThat(resolver.streams()).isEmpty();
+    }
+
+    @Test
+    void settings_of_kafka_streams_are_passed_on() {
+        var resolver = with(Map.of("heed.resolver.streams.\"commit.interval.ms\"", "1000"))
+                .getConfigMapping(ResolverConfig.class);
+
+        assertThat(resolver.streams()).containsEntry("commit.interval.ms", "1000");
+    }
+
+    @Test
+    void the_first_write_key_and_the_fault_injection_come_from_the_environment() {
+        var config = builder()
+                .withSources(new EnvConfigSource(
+                        Map.of(
+                                "HEED_INTAKE_FIRST_KEY_HASH", "ab",
+                                "HEED_RESOLVER_DUPLICATES", "naive",
+                                "HEED_RESOLVER_STREAMS__COMMIT_INTERVAL_MS_", "1000"),
+                        300))
+                .build();
+
+        assertThat(config.getConfigMapping(SourceConfig.class).firstKeyHash()).contains("ab");
+        assertThat(config.getConfigMapping(ResolverConfig.class).duplicates()).isEqualTo(DuplicateRule.NAIVE);
+        assertThat(config.getConfigMapping(ResolverConfig.class).streams()).containsEntry("commit.interval.ms", "1000");
+    }
+
+    @Test
+    void a_misspelt_key_is_refused() {
+        assertThatThrownBy(() -> with(Map.of("heed.intake.max-batch-byte", "1")))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("heed.intake.max-batch-byte");
+    }
+
+    private static SmallRyeConfig with(Map<String, String> values) {
+        return builder().withDefaultValues(values).build();
+    }
+
+    private static SmallRyeConfigBuilder builder() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(IntakeConfig.class)
+                .withMapping(SourceConfig.class)
+                .withMapping(InboundConfig.class)
+                .withMapping(IdentityConfig.class)
+                .withMapping(ResolverConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.heed.journey;
+
+import dev.heed.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The stack of all integration tests of this service, plus a first write key. */
+public final class Stack implements QuarkusTestResourceLifecycleManager {
+    static final String WRITE_KEY = "a write key of this test run";
+    private final StackResource backends = new StackResource();
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>(backends.start());
+        settings.put("heed.intake.first-key-hash", sha256(WRITE_KEY));
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        backends.stop();
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = java.security.MessageDigest.getInstance("SHA-256");
+            return java.util.HexFormat.of()
+                    .formatHex(digest.digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A request of an emitter. */
+    static RequestSpecification emitter() {
+        return RestAssured.given().auth().preemptive().basic(WRITE_KEY, "").contentType("application/json");
+    }
+
+    /** A request of staff with that role. */
+    static RequestSpecification staff(String role) {
+        return RestAssured.given()
+                .header("Authorization", dev.heed.testing.Tokens.bearer(role))
+                .contentType("application/json");
+    }
+
+    /** An id that no other test uses. */
+    static String fresh(String prefix) {
+        return prefix + "-" + UUID.randomUUID();
+    }
+}
