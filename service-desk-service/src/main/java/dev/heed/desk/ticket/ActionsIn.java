@@ -1,0 +1,62 @@
+package dev.heed.desk.ticket;
+
+import dev.heed.contracts.Action;
+import dev.heed.contracts.Json;
+import dev.heed.kit.kafka.Inbox;
+import dev.heed.kit.kafka.Patience;
+import dev.heed.kit.kafka.Received;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import static java.time.temporal.ChronoUnit.MILLIS;
+
+/**
+ * Opens one proactive ticket for each task that care asks for. The ticket's id follows from the action's, and a ticket
+ * that is there is left alone: a record seen twice, by whomever, changes nothing.
+ */
+@ApplicationScoped
+class ActionsIn {
+    private final Inbox inbox;
+    private final TicketStore store;
+    private final DeskRelay relay;
+    private final TicketCounters counters;
+    private final Clock clock;
+
+    ActionsIn(Inbox inbox, TicketStore store, DeskRelay relay, MeterRegistry registry, Clock clock) {
+        this.inbox = inbox;
+        this.store = store;
+        this.relay = relay;
+        this.counters = new TicketCounters(registry);
+        this.clock = clock;
+    }
+
+    @Incoming("care-actions")
+    @Blocking
+    void consume(ConsumerRecords<byte[], byte[]> batch) {
+        Patience.untilDone("opening of proactive tickets", () -> open(batch));
+    }
+
+    private void open(ConsumerRecords<byte[], byte[]> batch) {
+        List<Opening> openings = inbox.read(batch, this::opening);
+        counters.opened(Origin.CARE, store.insertMissing(openings).size());
+        relay.handOver(openings.stream().map(opening -> opening.ticket().id()).toList());
+    }
+
+    private Optional<Opening> opening(Received received) {
+        if (!Action.TYPE.equals(received.event().type())) {
+            return Optional.empty();
+        }
+        Action action = Json.read(received.event().data(), Action.class);
+        return Opening.wanted(action)
+                ? Optional.of(Opening.proactive(
+                        action, received.appended(), clock.instant().truncatedTo(MILLIS)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.desk;
+
+import org.jspecify.annotations.NullMarked;
