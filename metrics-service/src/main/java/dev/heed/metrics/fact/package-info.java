@@ -1,0 +1,5 @@
+/** What the log says, folded into one document per fact, exactly once. */
+@NullMarked
+package dev.heed.metrics.fact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Answers, computed from facts. */
+@NullMarked
+package dev.heed.metrics.figure;
+
+import org.jspecify.annotations.NullMarked;

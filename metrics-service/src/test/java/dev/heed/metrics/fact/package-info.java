@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.metrics.fact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.metrics.figure;
+
+import org.jspecify.annotations.NullMarked;
