@@ -69,6 +69,9 @@ class FactsIn implements Probe {
         settings.put("enable.auto.commit", false);
         settings.put("max.poll.records", 4000);
         settings.put("fetch.max.wait.ms", 100);
+        // a killed instance's partitions are free again after this, not after 45 s
+        settings.put("session.timeout.ms", 8_000);
+        settings.put("heartbeat.interval.ms", 2_000);
         return settings;
     }
 
