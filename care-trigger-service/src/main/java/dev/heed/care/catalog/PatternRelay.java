@@ -104,8 +104,10 @@ public class PatternRelay {
         }
     }
 
+    /** Sends again what is not on the log, and ends what a crash between two halves of a change has left. */
     public void sweep() {
         store.pending().forEach(this::publish);
+        StoredPattern.superseded(store.active()).forEach(this::change);
     }
 
     private static ProducerRecord<byte[], byte[]> message(

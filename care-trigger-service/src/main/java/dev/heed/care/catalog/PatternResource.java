@@ -113,19 +113,24 @@ public class PatternResource {
     @POST
     @Path("/{name}/versions/{version}/transitions")
     @RolesAllowed({"care-designer", "ops"})
-    @Operation(summary = "Move a version to another status: shadow, active, paused, retired")
+    @Operation(
+            summary = "Move a version to another status: shadow, active, paused, retired; the same again answers 200")
     public Response move(
             @PathParam("name") String name,
             @PathParam("version") int version,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            Move move,
+            @Nullable Move move,
             @Context SecurityContext caller) {
         StoredPattern pattern = stored(name, version);
+        var step = step(move, by(caller));
+        if (step.to() == pattern.status()) { // a request that was repeated, perhaps with the tag from before it
+            return full(Response.ok(), pattern);
+        }
         if (ifMatch != null && !Etag.required(ifMatch, "A pattern").equals(Optional.of(pattern.revision()))) {
             throw Problems.of(
                     412, "version-stale", "Pattern " + pattern.id() + " is at revision " + pattern.revision());
         }
-        return switch (Transition.of(pattern, step(move, by(caller)))) {
+        return switch (Transition.of(pattern, step)) {
             case Transition.Illegal(var message) -> throw Problems.of(409, "transition-illegal", message);
             case Transition.Unfit(var problems) ->
                 throw refused(problems.getFirst().code(), problems);
@@ -143,7 +148,11 @@ public class PatternResource {
         };
     }
 
-    private StoredPattern.Step step(Move move, String by) {
+    private StoredPattern.Step step(@Nullable Move move, String by) {
+        if (move == null) {
+            throw Problems.malformed(
+                    "body-required", "A transition is {\"to\": ..., \"reason\": ...}; the body is empty");
+        }
         Lifecycle.Status to = Lifecycle.Status.of(move.to())
                 .orElseThrow(() -> Problems.refused(
                         "state-not-supported", "to must be shadow, active, paused or retired, is '" + move.to() + "'"));

@@ -75,7 +75,11 @@ public class PatternSchedule {
                     activate(draft);
                 }
             }
-            case Proposal.Known(var present) -> LOG.debugf("pattern known. pattern=%s", present.id());
+            case Proposal.Known(var present) -> {
+                if (present.isDraftOf(LOADER) && config.activate()) {
+                    activate(present);
+                }
+            }
             case Proposal.Conflict(var present) ->
                 LOG.errorf(
                         "pattern file differs from the stored version; raise metadata.version. file=%s pattern=%s",

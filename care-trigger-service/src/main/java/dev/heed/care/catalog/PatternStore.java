@@ -66,6 +66,10 @@ public class PatternStore {
                 and(eq("_id", pattern.id()), eq("revision", pattern.revision())), Updates.set(PENDING, false));
     }
 
+    public List<StoredPattern> active() {
+        return read(eq("status", Lifecycle.Status.ACTIVE.label()), Sorts.ascending("_id"), Integer.MAX_VALUE);
+    }
+
     public List<StoredPattern> versions(String name) {
         return read(eq("name", name), Sorts.ascending("version"), Integer.MAX_VALUE);
     }

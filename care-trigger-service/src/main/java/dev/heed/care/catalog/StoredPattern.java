@@ -4,8 +4,13 @@ import dev.heed.contracts.PatternControl;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * One version of a pattern as it is kept: its text never changes, its status does, and every change has a reason.
@@ -20,6 +25,10 @@ public record StoredPattern(
         String owner,
         String source,
         List<Step> history) {
+
+    private static final Comparator<StoredPattern> BY_LAST_CHANGE = Comparator.comparing(
+                    (StoredPattern pattern) -> pattern.history().getLast().at())
+            .thenComparingInt(StoredPattern::version);
 
     public StoredPattern {
         history = List.copyOf(history);
@@ -41,6 +50,22 @@ public record StoredPattern(
         List<Step> steps = new ArrayList<>(history);
         steps.add(step);
         return new StoredPattern(name, version, to, revision + 1, owner, source, steps);
+    }
+
+    /** Nobody else has touched it: a loader that died between storing and activating may go on. */
+    public boolean isDraftOf(String author) {
+        return status == Lifecycle.Status.DRAFT
+                && history.stream().allMatch(step -> step.by().equals(author));
+    }
+
+    /** What must be retired when versions of one name are active at once: all but the one activated last. */
+    public static List<StoredPattern> superseded(Collection<StoredPattern> active) {
+        Map<String, StoredPattern> newest = new HashMap<>();
+        active.forEach(each -> newest.merge(each.name(), each, BinaryOperator.maxBy(BY_LAST_CHANGE)));
+        return active.stream()
+                .map(each -> each.retiredBy(newest.getOrDefault(each.name(), each)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** This version, retired because {@code successor} became active; empty when it was not active itself. */

@@ -21,6 +21,10 @@ public interface CareConfig {
     @WithDefault("200MS")
     Duration tick();
 
+    /** How many due timers, and how many customers of runs that end, one tick works off at most. */
+    @WithDefault("2000")
+    int chunk();
+
     /** Settings of Kafka Streams by their own names. */
     Map<String, String> streams();
 }

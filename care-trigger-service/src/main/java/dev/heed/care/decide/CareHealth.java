@@ -34,6 +34,7 @@ public class CareHealth implements HealthCheck, Probe {
                 config.salt(),
                 config.settle(),
                 config.tick(),
+                config.chunk(),
                 decision -> count(metrics, decision),
                 left -> left.forEach((reason, n) -> metrics.counter("heed_signals_left_total", "reason", reason)
                         .increment(n)));

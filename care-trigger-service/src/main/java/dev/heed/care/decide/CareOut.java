@@ -43,22 +43,14 @@ final class CareOut {
     }
 
     /** This task's part of the run: what journey-service adds up. */
-    void finished(RunState run, RunMarker marker, int partition) {
-        var report = new RunMarker(
-                marker.run(),
-                partition,
-                marker.partitions(),
-                marker.advanceTo(),
-                0,
-                0,
-                0,
-                run.matches(),
-                run.decisions());
-        String id = marker.run() + "/" + partition;
+    void finished(String id, RunState run, int partition) {
+        var report =
+                new RunMarker(id, partition, run.inbound(), run.advanceTo(), 0, 0, 0, run.matches(), run.decisions());
+        String key = id + "/" + partition;
         send(
                 CareTopology.DECISIONS,
-                id,
-                new CloudEvent(id, "heed", RunMarker.TYPE, "", now(), Map.of(), Json.write(report)));
+                key,
+                new CloudEvent(key, "heed", RunMarker.TYPE, "", now(), Map.of(), Json.write(report)));
     }
 
     void left(Map<Tally, Integer> counted) {

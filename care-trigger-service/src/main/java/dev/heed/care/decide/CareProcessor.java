@@ -24,7 +24,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final String OURS = "heed";
 
     private final CareSettings settings;
-    private final Patterns patterns = new Patterns();
+    private Patterns patterns;
     private CareStore store;
     private CareOut out;
     private int partition;
@@ -38,8 +38,9 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         store = new CareStore(context);
         out = new CareOut(context, settings);
         partition = context.taskId().partition();
+        patterns = new Patterns(); // a task that is revived after an abort must not know what was not committed
         store.patterns().forEach(patterns::accept);
-        context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::wake);
+        context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
     /** A record that cannot be read is thrown out as it is: the dead-letter handler of the application keeps it. */
@@ -54,21 +55,25 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void dispatch(CloudEvent event, Instant appended) {
         boolean ours = event.source().equals(OURS);
-        if (event.type().equals(PatternControl.TYPE) && store.current().equals(Topic.CARE_CONTROL.topic())) {
-            control(Json.read(event.data(), PatternControl.class));
+        if (store.current().equals(Topic.CARE_CONTROL.topic())) {
+            control(event);
         } else if (ours && event.type().equals(RunOpened.TYPE)) {
             RunOpened opened = Json.read(event.data(), RunOpened.class);
             store.run(opened.run(), store.run(opened.run()).opened(opened.act()));
         } else if (ours && event.type().equals(RunMarker.TYPE)) {
-            ended(Json.read(event.data(), RunMarker.class), appended);
+            ended(Json.read(event.data(), RunMarker.class));
         } else {
             fold(JourneyEvent.of(event), appended);
         }
     }
 
-    private void control(PatternControl control) {
-        if (patterns.accept(control)) {
-            store.pattern(control);
+    /** A type that this release does not know is for a later one, and no event of a customer. */
+    private void control(CloudEvent event) {
+        if (event.type().equals(PatternControl.TYPE)) {
+            PatternControl control = Json.read(event.data(), PatternControl.class);
+            if (patterns.accept(control)) {
+                store.pattern(control);
+            }
         }
     }
 
@@ -98,31 +103,45 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         return new Circumstances(run, run.map(id -> store.run(id).act()).orElse(true), now, completed);
     }
 
-    private void wake(long now) {
+    private void tick(long now) {
         Instant instant = Instant.ofEpochMilli(now);
-        store.due(now, due -> {
+        wake(instant);
+        int left = settings.chunk();
+        for (String run : store.closing()) {
+            left -= close(run, left, instant);
+        }
+    }
+
+    private void wake(Instant now) {
+        store.due(now.toEpochMilli(), settings.chunk(), due -> {
             Step step =
                     patterns.detector().fire(store.state(due.key()), due.key().customer(), due.timer());
-            apply(due.key(), step, circumstances(Optional.empty(), instant, Optional.empty()));
+            apply(due.key(), step, circumstances(Optional.empty(), now, Optional.empty()));
         });
     }
 
-    private void ended(RunMarker marker, Instant appended) {
+    /** A marker that is sent again after the report was written gets the report again. */
+    private void ended(RunMarker marker) {
         RunState run = store.run(marker.run()).ended(marker);
         store.run(marker.run(), run);
-        if (!run.complete()) {
-            return;
+        if (run.phase() == RunState.Phase.CLOSED) {
+            out.finished(marker.run(), run, partition);
         }
-        if (!run.finished()) {
-            var circumstances = circumstances(Optional.of(marker.run()), appended, Optional.empty());
-            Instant until = run.advanceTo().map(to -> to.plusMillis(1)).orElse(Instant.MAX);
-            store.states(marker.run(), (key, state) -> {
-                apply(key, patterns.detector().advance(state, key.customer(), until), circumstances);
-                store.forget(key);
-            });
-            store.run(marker.run(), store.run(marker.run()).closed());
+    }
+
+    /** Fires what is left of at most so many customers, and reports when there are no more; how many there were. */
+    private int close(String id, int most, Instant now) {
+        Instant end = store.run(id).end();
+        var circumstances = circumstances(Optional.of(id), now, Optional.empty());
+        int handled = store.closing(id, most, (key, state) -> {
+            apply(key, patterns.detector().advance(state, key.customer(), end), circumstances);
+            store.forget(key);
+        });
+        if (handled < most) {
+            store.run(id, store.run(id).closed());
+            out.finished(id, store.run(id), partition);
         }
-        out.finished(store.run(marker.run()), marker, partition);
+        return handled;
     }
 
     private void apply(StateKey key, Step step, Circumstances circumstances) {

@@ -3,7 +3,6 @@ package dev.heed.care.decide;
 import dev.heed.care.detect.Timer;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PatternControl;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -14,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -28,6 +29,8 @@ final class CareStore {
     private final KeyValueStore<byte[], byte[]> patterns;
     /** Nothing that is due stands before this in the index: spares a walk over what RocksDB has deleted. */
     private long scannedTo;
+    /** Runs that are closing, and the key up to which their customers are worked off: spares the same walk. */
+    private final SortedMap<String, byte[]> closing = new TreeMap<>();
 
     CareStore(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
@@ -35,6 +38,10 @@ final class CareStore {
         this.timers = context.getStateStore(CareTopology.TIMERS);
         this.runs = context.getStateStore(CareTopology.RUNS);
         this.patterns = context.getStateStore(CareTopology.PATTERNS);
+        try (KeyValueIterator<byte[], byte[]> all = runs.all()) {
+            all.forEachRemaining(
+                    run -> track(new String(run.key, StandardCharsets.UTF_8), Json.read(run.value, RunState.class)));
+        }
     }
 
     /** The topic of the record at hand. */
@@ -59,14 +66,24 @@ final class CareStore {
         states.delete(key.bytes());
     }
 
-    /** Every customer's state of a run; the action may change or delete it. */
-    void states(String run, BiConsumer<StateKey, byte[]> action) {
+    /** The state of the next customers of a closing run, at most so many; the action deletes it. How many there were. */
+    int closing(String run, int most, BiConsumer<StateKey, byte[]> action) {
+        byte[] from = closing.getOrDefault(run, StateKey.prefix(run));
         List<KeyValue<byte[], byte[]>> found = new ArrayList<>();
-        try (KeyValueIterator<byte[], byte[]> all =
-                states.prefixScan(StateKey.prefix(run), new ByteArraySerializer())) {
-            all.forEachRemaining(found::add);
+        try (KeyValueIterator<byte[], byte[]> rest = states.range(from, StateKey.end(run))) {
+            while (found.size() < most && rest.hasNext()) {
+                found.add(rest.next());
+            }
         }
-        found.forEach(entry -> action.accept(StateKey.of(entry.key), entry.value));
+        for (KeyValue<byte[], byte[]> entry : found) {
+            action.accept(StateKey.of(entry.key), entry.value);
+            closing.put(run, entry.key);
+        }
+        return found.size();
+    }
+
+    List<String> closing() {
+        return List.copyOf(closing.keySet());
     }
 
     void arm(StateKey key, Timer timer, Instant wakeAt) {
@@ -75,17 +92,21 @@ final class CareStore {
         scannedTo = Math.min(scannedTo, due.wakeAt());
     }
 
-    /** Takes out of the index what is due at {@code now}, in order. */
-    void due(long now, Consumer<DueTimer> action) {
-        List<byte[]> keys = new ArrayList<>();
+    /** Takes out of the index what is due at {@code now}, in order, at most so many; the rest stays due. */
+    void due(long now, int most, Consumer<DueTimer> action) {
+        List<DueTimer> due = new ArrayList<>();
+        boolean more;
         try (KeyValueIterator<byte[], byte[]> found = timers.range(DueTimer.from(scannedTo), DueTimer.from(now + 1))) {
-            found.forEachRemaining(entry -> keys.add(entry.key));
+            while (due.size() < most && found.hasNext()) {
+                due.add(DueTimer.of(found.next().key));
+            }
+            more = found.hasNext();
         }
-        for (byte[] key : keys) {
-            action.accept(DueTimer.of(key));
-            timers.delete(key);
+        for (DueTimer timer : due) {
+            action.accept(timer);
+            timers.delete(timer.indexKey());
         }
-        scannedTo = now;
+        scannedTo = more ? due.getLast().wakeAt() : now;
     }
 
     RunState run(String id) {
@@ -95,6 +116,15 @@ final class CareStore {
 
     void run(String id, RunState state) {
         runs.put(id.getBytes(StandardCharsets.UTF_8), Json.write(state));
+        track(id, state);
+    }
+
+    private void track(String id, RunState state) {
+        if (state.phase() == RunState.Phase.CLOSING) {
+            closing.putIfAbsent(id, StateKey.prefix(id));
+        } else {
+            closing.remove(id);
+        }
     }
 
     List<PatternControl> patterns() {

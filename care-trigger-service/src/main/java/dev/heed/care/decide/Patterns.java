@@ -8,8 +8,10 @@ import dev.heed.care.detect.PatternSet;
 import dev.heed.care.detect.Watched;
 import dev.heed.care.pattern.PatternReader;
 import dev.heed.contracts.PatternControl;
+import org.jboss.logging.Logger;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,23 @@ import java.util.Optional;
 
 /**
  * The pattern versions that one task knows, and the detector made of them. Live versions see events; retired ones stay
- * known until their running timers are gone; paused ones neither see events nor fire.
+ * known until their running timers are gone; paused ones neither see events nor fire. Of versions that are active at
+ * once, the one activated last acts and the others only finish, whatever order the log tells it in.
  */
 final class Patterns {
+    private static final Logger LOG = Logger.getLogger(Patterns.class);
+    private static final Comparator<PatternControl> BY_ACTIVATION =
+            Comparator.comparing(PatternControl::at).thenComparingInt(PatternControl::version);
+
     private final Map<String, Known> known = new HashMap<>();
     private Detector detector = new Detector(PatternSet.of(List.of()), Limits.DEFAULT);
 
-    /** A version as the log last told it. */
-    record Known(PatternControl control, Optional<CompiledPattern> compiled) {}
+    /** A version as the log last told it; nothing is compiled of a draft, nor of a text that cannot run here. */
+    record Known(PatternControl control, Optional<CompiledPattern> compiled) {
+        private boolean acts() {
+            return compiled.isPresent() && control.status().equals(Status.ACTIVE.label());
+        }
+    }
 
     /** False when the task has that revision already. */
     boolean accept(PatternControl control) {
@@ -53,9 +64,23 @@ final class Patterns {
     private PatternSet watched() {
         List<Watched> watched = new ArrayList<>();
         for (Known each : known.values()) {
-            each.compiled().flatMap(pattern -> watch(pattern, each.control())).ifPresent(watched::add);
+            each.compiled()
+                    .flatMap(pattern -> watch(pattern, each.control()))
+                    .map(version -> superseded(each) ? version.finish() : version)
+                    .ifPresent(watched::add);
         }
         return PatternSet.of(watched);
+    }
+
+    /** The record that retires a version comes after the one that activates its successor, or, after a crash, late. */
+    private boolean superseded(Known version) {
+        return version.acts()
+                && known.values().stream()
+                        .filter(other -> other.acts()
+                                && other.control()
+                                        .name()
+                                        .equals(version.control().name()))
+                        .anyMatch(other -> BY_ACTIVATION.compare(other.control(), version.control()) > 0);
     }
 
     private static Optional<Watched> watch(CompiledPattern pattern, PatternControl control) {
@@ -68,15 +93,23 @@ final class Patterns {
         };
     }
 
+    /** A pattern that cannot run must not stop the others, nor the task; it stays known, for a release that reads it. */
     private static Optional<CompiledPattern> compile(PatternControl control) {
         if (control.status().equals(Status.DRAFT.label())) {
             return Optional.empty();
         }
-        return switch (PatternReader.read(control.source())) {
-            case PatternReader.Read.Accepted(var pattern, var lines) -> Optional.of(CompiledPattern.of(pattern));
-            case PatternReader.Read.Refused(var problems) ->
-                throw new IllegalArgumentException(
-                        "Pattern " + control.key() + " on care.control is not valid: " + problems);
-        };
+        try {
+            return switch (PatternReader.read(control.source())) {
+                case PatternReader.Read.Accepted(var pattern, var lines) -> Optional.of(CompiledPattern.of(pattern));
+                case PatternReader.Read.Refused(var problems) -> unreadable(control, problems.toString());
+            };
+        } catch (RuntimeException fault) {
+            return unreadable(control, fault.toString());
+        }
+    }
+
+    private static Optional<CompiledPattern> unreadable(PatternControl control, String why) {
+        LOG.errorf("pattern cannot run and is left out; store a mended version. pattern=%s why=%s", control.key(), why);
+        return Optional.empty();
     }
 }

@@ -21,30 +21,40 @@ record RunState(
         Optional<Instant> advanceTo,
         long matches,
         long decisions,
-        boolean finished) {
+        Phase phase) {
 
-    static final RunState UNKNOWN = new RunState(false, new TreeSet<>(), 0, Optional.empty(), 0, 0, false);
+    static final RunState UNKNOWN = new RunState(false, new TreeSet<>(), 0, Optional.empty(), 0, 0, Phase.OPEN);
+
+    enum Phase {
+        OPEN,
+        /** Every inbound partition has ended, no event of the run can follow: what is left is worked off tick by tick. */
+        CLOSING,
+        /** Nothing is left, and the report is written. */
+        CLOSED
+    }
 
     RunState opened(boolean mayAct) {
-        return new RunState(mayAct, markers, inbound, advanceTo, matches, decisions, finished);
+        return new RunState(mayAct, markers, inbound, advanceTo, matches, decisions, phase);
     }
 
     RunState ended(RunMarker marker) {
         SortedSet<Integer> all = new TreeSet<>(markers);
         all.add(marker.partition());
-        return new RunState(act, all, marker.partitions(), marker.advanceTo(), matches, decisions, finished);
-    }
-
-    /** Every inbound partition has ended: no event of the run can follow. */
-    boolean complete() {
-        return inbound > 0 && markers.size() == inbound;
+        boolean complete = all.size() == marker.partitions();
+        Phase next = phase == Phase.OPEN && complete ? Phase.CLOSING : phase;
+        return new RunState(act, all, marker.partitions(), marker.advanceTo(), matches, decisions, next);
     }
 
     RunState counted(int newMatches) {
-        return new RunState(act, markers, inbound, advanceTo, matches + newMatches, decisions + newMatches, finished);
+        return new RunState(act, markers, inbound, advanceTo, matches + newMatches, decisions + newMatches, phase);
     }
 
     RunState closed() {
-        return new RunState(act, markers, inbound, advanceTo, matches, decisions, true);
+        return new RunState(act, markers, inbound, advanceTo, matches, decisions, Phase.CLOSED);
+    }
+
+    /** Timers that are due before this fire at the end of the run. */
+    Instant end() {
+        return advanceTo.map(to -> to.plusMillis(1)).orElse(Instant.MAX);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  */
 record StateKey(Optional<String> run, String customer) {
     private static final char END = '\0';
+    private static final char BEHIND = '\1';
     private static final String LIVE = "L";
     private static final String RUN = "R";
 
@@ -28,6 +29,11 @@ record StateKey(Optional<String> run, String customer) {
     /** What the keys of all customers of {@code run} begin with. */
     static byte[] prefix(String run) {
         return prefixText(run).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Sorts behind the keys of all customers of {@code run}. */
+    static byte[] end(String run) {
+        return (RUN + run + BEHIND).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String prefixText(String run) {

@@ -82,6 +82,7 @@ record AbsenceRule(int after, long expected, DueTime dueTime, long grace, Repeat
     }
 
     void fire(Place place, Pending absence) {
+        Mark start = absence.first();
         place.cell().pending.remove(absence);
         place.fold().disarmed(place.timer(absence, grace));
         place.fold()
@@ -89,6 +90,6 @@ record AbsenceRule(int after, long expected, DueTime dueTime, long grace, Repeat
                         place,
                         absence.marks(),
                         wakeAt(absence),
-                        new ByTimer(absence.first().eventId(), Instant.ofEpochMilli(absence.due())));
+                        new ByTimer(start.source(), start.eventId(), Instant.ofEpochMilli(absence.due())));
     }
 }

@@ -9,6 +9,11 @@ import java.util.List;
 final class Cell {
     private static final int ANSWERED = 1;
     private static final int CLEARED = 2;
+    /** A pattern has no more: they are a set of bits. */
+    private static final int SIGNALS = Long.SIZE;
+
+    /** No event has it: a source is not empty. */
+    private static final String NO_SOURCE = "";
 
     /** Event time of the newest event folded. */
     long folded = Times.NEVER;
@@ -38,16 +43,24 @@ final class Cell {
         if (cleared != Times.NEVER) {
             out.signed(folded - cleared);
         }
+        String source = NO_SOURCE;
         for (Pending begun : pending) {
             out.varint(begun.marks().size());
             out.signed(begun.due() - begun.start());
-            begun.marks().forEach(mark -> write(out, mark));
+            for (Mark mark : begun.marks()) {
+                write(out, mark, mark.source().equals(source));
+                source = mark.source();
+            }
         }
     }
 
-    private void write(StateWriter out, Mark mark) {
-        out.varint(mark.signal());
-        out.varint(mark.type());
+    /** The source is left out when it is that of the mark before: most of a cell's events have one emitter. */
+    private void write(StateWriter out, Mark mark, boolean sameSource) {
+        long kind = (long) mark.type() * SIGNALS + mark.signal();
+        out.varint(kind * 2 + (sameSource ? 1 : 0));
+        if (!sameSource) {
+            out.text(mark.source());
+        }
         out.text(mark.eventId());
         out.signed(folded - mark.at());
         mark.fields().forEach(out::scalar);
@@ -72,14 +85,25 @@ final class Cell {
         long wait = in.signed();
         List<Mark> marks = new ArrayList<>((int) size);
         for (long left = size; left > 0; left--) {
-            marks.add(readMark(in, pattern));
+            marks.add(readMark(
+                    in,
+                    pattern,
+                    marks.isEmpty() ? lastSource() : marks.getLast().source()));
         }
         return new Pending(marks, marks.getFirst().at() + wait);
     }
 
-    private Mark readMark(StateReader in, CompiledPattern pattern) {
-        int signal = (int) in.varint();
-        int type = (int) in.varint();
+    private String lastSource() {
+        return pending.isEmpty()
+                ? NO_SOURCE
+                : pending.getLast().marks().getLast().source();
+    }
+
+    private Mark readMark(StateReader in, CompiledPattern pattern, String sourceBefore) {
+        long head = in.varint();
+        int signal = (int) (head / 2 % SIGNALS);
+        int type = (int) (head / 2 / SIGNALS);
+        String source = head % 2 == 1 ? sourceBefore : in.text();
         String eventId = in.text();
         long at = folded - in.signed();
         int fields = pattern.signal(signal).fields().size();
@@ -87,6 +111,6 @@ final class Cell {
         for (int i = 0; i < fields; i++) {
             values.add(in.scalar());
         }
-        return new Mark(signal, type, eventId, at, values);
+        return new Mark(signal, type, source, eventId, at, values);
     }
 }

@@ -45,7 +45,7 @@ public final class CompiledPattern {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("Pattern " + pattern.id() + " can not run: " + problems);
         }
-        return new CompiledPattern(pattern);
+        return new CompiledPattern(pattern.withoutTests());
     }
 
     /** By name, so that the order in which a file lists its signals is not part of stored state. */
@@ -87,6 +87,7 @@ public final class CompiledPattern {
         return names.stream().mapToLong(name -> 1L << index(name)).reduce(0, (a, b) -> a | b);
     }
 
+    /** As it was written, but for its tests. */
     public FrictionPattern source() {
         return source;
     }

@@ -59,6 +59,7 @@ record CompiledSignal(
             }
             values.add(Scalars.kept(value, length));
         }
-        return new Mark(index, types.indexOf(event.type()), event.id(), Times.millis(event.time()), values);
+        return new Mark(
+                index, types.indexOf(event.type()), event.source(), event.id(), Times.millis(event.time()), values);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * pattern version. Every level carries its length, so what an event does not touch is copied and not read.
  */
 final class CustomerState {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final byte[] EMPTY = {};
 
     private final List<Cooldown> cooldowns = new ArrayList<>();

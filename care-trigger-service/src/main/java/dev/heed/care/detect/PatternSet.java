@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The pattern versions a detector works with, indexed by event type. Immutable: a change gives a new set. Replaced
@@ -61,31 +59,10 @@ public final class PatternSet {
         return !watched.finishing() || watched.pattern().hasTimers();
     }
 
-    public List<Watched> all() {
-        return all;
-    }
-
     public Optional<Watched> find(String name, int version) {
-        return all.stream().filter(is(name, version)).findFirst();
-    }
-
-    /** With this version added, or in place of how it was watched before. */
-    public PatternSet with(Watched watched) {
-        CompiledPattern pattern = watched.pattern();
-        return of(Stream.concat(
-                        all.stream()
-                                .filter(is(pattern.name(), pattern.version()).negate()),
-                        Stream.of(watched))
-                .toList());
-    }
-
-    /** Without this version: what state it has left is dropped, and counted, when its customer is next seen. */
-    public PatternSet without(String name, int version) {
-        return of(all.stream().filter(is(name, version).negate()).toList());
-    }
-
-    private static Predicate<Watched> is(String name, int version) {
-        return w -> w.pattern().name().equals(name) && w.pattern().version() == version;
+        return all.stream()
+                .filter(w -> w.pattern().name().equals(name) && w.pattern().version() == version)
+                .findFirst();
     }
 
     @Nullable

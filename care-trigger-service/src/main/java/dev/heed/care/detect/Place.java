@@ -20,7 +20,11 @@ record Place(Fold fold, Watched watched, List<String> tuple, Cell cell) {
     }
 
     void matched(List<Mark> marks, Occurrence last) {
-        fold.matched(this, marks, last.at(), new ByEvent(last.event().id()));
+        fold.matched(
+                this,
+                marks,
+                last.at(),
+                new ByEvent(last.event().source(), last.event().id()));
     }
 
     /** Adds; over the bound the oldest goes, and is counted. */
@@ -43,6 +47,7 @@ record Place(Fold fold, Watched watched, List<String> tuple, Cell cell) {
                 pattern().name(),
                 pattern().version(),
                 tuple,
+                absence.first().source(),
                 absence.first().eventId(),
                 Instant.ofEpochMilli(absence.due()),
                 Instant.ofEpochMilli(absence.due() + grace));

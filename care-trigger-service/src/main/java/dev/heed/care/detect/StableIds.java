@@ -28,10 +28,12 @@ public final class StableIds {
         switch (match.completion()) {
             case Completion.ByEvent event -> {
                 add(hash, "event");
+                add(hash, event.source());
                 add(hash, event.eventId());
             }
             case Completion.ByTimer timer -> {
                 add(hash, "timer");
+                add(hash, timer.armingSource());
                 add(hash, timer.armingEventId());
                 add(hash, Long.toString(timer.due().toEpochMilli()));
             }

@@ -8,11 +8,19 @@ import java.util.List;
  * A running absence. Identity: all components.
  *
  * @param tuple values of the pattern's {@code per} keys beyond the customer
- * @param startEventId the event that armed it
+ * @param startSource who emitted the event that armed it
+ * @param startEventId the id of that event
  * @param due until when the expected event was due
  * @param wakeAt due + grace, event time: when to {@link Detector#fire} it
  */
-public record Timer(String pattern, int version, List<String> tuple, String startEventId, Instant due, Instant wakeAt) {
+public record Timer(
+        String pattern,
+        int version,
+        List<String> tuple,
+        String startSource,
+        String startEventId,
+        Instant due,
+        Instant wakeAt) {
     public Timer {
         tuple = List.copyOf(tuple);
     }
@@ -23,6 +31,7 @@ public record Timer(String pattern, int version, List<String> tuple, String star
         out.varint(version);
         out.varint(tuple.size());
         tuple.forEach(out::text);
+        out.text(startSource);
         out.text(startEventId);
         out.signed(due.toEpochMilli());
         out.signed(wakeAt.toEpochMilli());
@@ -37,8 +46,15 @@ public record Timer(String pattern, int version, List<String> tuple, String star
         for (long left = in.varint(); left > 0; left--) {
             tuple.add(in.text());
         }
+        String source = in.text();
         String start = in.text();
         return new Timer(
-                pattern, version, tuple, start, Instant.ofEpochMilli(in.signed()), Instant.ofEpochMilli(in.signed()));
+                pattern,
+                version,
+                tuple,
+                source,
+                start,
+                Instant.ofEpochMilli(in.signed()),
+                Instant.ofEpochMilli(in.signed()));
     }
 }

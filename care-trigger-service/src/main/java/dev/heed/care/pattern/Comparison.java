@@ -47,6 +47,9 @@ final class Comparison {
         if (left.isMissingNode() || right.isMissingNode()) {
             return Truth.MISSING_FIELD;
         }
+        if (isEndless(left) || isEndless(right)) {
+            return Truth.TYPE_MISMATCH;
+        }
         int order = order(left, right);
         if (order == UNORDERED) {
             return operator.ofEquality()
@@ -54,6 +57,11 @@ final class Comparison {
                     : Truth.TYPE_MISMATCH;
         }
         return Truth.of(operator.holds(order));
+    }
+
+    /** A number such as {@code 1e999}, which JSON allows and a double does not hold. */
+    private static boolean isEndless(JsonNode value) {
+        return value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue());
     }
 
     private static int order(JsonNode left, JsonNode right) {

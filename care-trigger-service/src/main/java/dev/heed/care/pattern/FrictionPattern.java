@@ -20,6 +20,11 @@ public record FrictionPattern(Metadata metadata, Spec spec) {
         return name() + "@" + version();
     }
 
+    /** What runs: the tests, written out, are by far the largest part, and nothing but their own run needs them. */
+    public FrictionPattern withoutTests() {
+        return new FrictionPattern(metadata, spec.withoutTests());
+    }
+
     /** @param owner the team that answers for the pattern; empty when not named */
     public record Metadata(String name, int version, String owner, Map<String, String> labels) {
         public Metadata {

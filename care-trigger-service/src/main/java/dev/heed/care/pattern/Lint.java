@@ -3,7 +3,6 @@ package dev.heed.care.pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,19 +49,6 @@ public final class Lint {
         if (!there) {
             missing.add(Problem.of(code, path, "A pattern leaves draft only when " + path + " is there: " + rule));
         }
-    }
-
-    /** Two patterns of one name and version that differ: a version is immutable, so one of them has to move. */
-    public static List<Problem> duplicates(Collection<FrictionPattern> patterns) {
-        Set<String> seen = new HashSet<>();
-        return new HashSet<>(patterns)
-                .stream()
-                        .map(FrictionPattern::id)
-                        .filter(id -> !seen.add(id))
-                        .distinct()
-                        .sorted()
-                        .map(id -> Problem.of("duplicate-name", "metadata.name", "Two different patterns are " + id))
-                        .toList();
     }
 
     static List<Problem> whereProblems(FrictionPattern pattern) {

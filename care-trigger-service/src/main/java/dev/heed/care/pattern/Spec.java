@@ -42,6 +42,12 @@ public record Spec(
         tests = List.copyOf(tests);
     }
 
+    Spec withoutTests() {
+        return new Spec(
+                title, why, evidence, per, signals, when, unless, lateness, guard, actions, measure, explain,
+                List.of());
+    }
+
     /** Why the pattern is believed: a study, a vendor's default, own figures. */
     public record Grounds(String kind, String note) {}
 

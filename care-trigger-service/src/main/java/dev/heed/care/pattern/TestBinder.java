@@ -26,9 +26,10 @@ final class TestBinder {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final Set<String> OWN =
             Set.of("at", "every", "from", "times", "type", "customer", "id", "source", "data");
-    private static final int MOST_EVENTS = 100_000;
+    private static final int MOST_EVENTS = 20_000;
 
     private final List<Problem> problems;
+    private int events;
 
     TestBinder(List<Problem> problems) {
         this.problems = problems;
@@ -66,10 +67,12 @@ final class TestBinder {
         Instant first = moment(event, repeated ? "from" : "at", path);
         long step = span(event, "every", TimeSpan.ZERO).millis();
         int times = event.path("times").asInt(1);
-        if (given.size() + times > MOST_EVENTS) {
-            problems.add(Problem.of("test-too-large", path, "A test has at most " + MOST_EVENTS + " events"));
+        if (events + times > MOST_EVENTS) {
+            problems.add(Problem.of(
+                    "test-too-large", path, "The tests of a pattern have at most " + MOST_EVENTS + " events"));
             return;
         }
+        events += times;
         for (int i = 0; i < times; i++) {
             given.add(event(event, "t" + given.size(), first.plusMillis(step * i)));
         }

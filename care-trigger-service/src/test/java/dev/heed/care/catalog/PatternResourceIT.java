@@ -11,11 +11,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import static io.restassured.RestAssured.config;
@@ -31,6 +33,9 @@ import static org.hamcrest.Matchers.is;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class PatternResourceIT {
+    @Inject
+    PatternStore patterns;
+
     private static final String PATTERNS = "/api/care/v1/patterns";
 
     private static String pattern(String name, int version, String when) {
@@ -111,6 +116,7 @@ class PatternResourceIT {
     void theLifeCycleIsKeptWithReasonAndPerson() {
         store(counting("cycle"));
         move("cycle", "active").statusCode(200).body("status", is("active")).header("ETag", "\"2\"");
+        move("cycle", "active").statusCode(200).body("status", is("active")).header("ETag", "\"2\"");
         move("cycle", "draft").statusCode(409).body("code", is("transition-illegal"));
         move("cycle", "trial").statusCode(422).body("code", is("state-not-supported"));
         as("analyst")
@@ -120,6 +126,40 @@ class PatternResourceIT {
                 .body("history", hasSize(2))
                 .body("history[1].reason", is("a test"))
                 .body("history[1].by", is("local-care-designer"));
+    }
+
+    @Test
+    void aRequestWithoutABodyIsRefused() {
+        store(counting("bodiless"));
+        as("care-designer")
+                .contentType("application/json")
+                .post(PATTERNS + "/bodiless/versions/1/transitions")
+                .then()
+                .statusCode(400)
+                .body("code", is("body-required"));
+        as("care-designer")
+                .contentType("application/yaml")
+                .post(PATTERNS)
+                .then()
+                .statusCode(422)
+                .body("code", is("pattern-invalid"));
+    }
+
+    @Test
+    void twoVersionsThatACrashLeftActiveBecomeOne() {
+        for (int version : new int[] {1, 2}) {
+            String source = pattern("twins", version, "{count: {of: asked, atLeast: 2, within: 9m}}");
+            var step = new StoredPattern.Step(Lifecycle.Status.ACTIVE, "a test", "tests", Instant.now());
+            patterns.insert(
+                    new StoredPattern("twins", version, Lifecycle.Status.ACTIVE, 2, "tests", source, List.of(step)));
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> as("analyst")
+                        .queryParam("name", "twins")
+                        .get(PATTERNS)
+                        .then()
+                        .body("items.status", is(List.of("retired", "active"))));
     }
 
     @Test
@@ -154,7 +194,7 @@ class PatternResourceIT {
                 .queryParam("cursor", next)
                 .get(PATTERNS)
                 .then()
-                .body("items.version", is(java.util.List.of(2)));
+                .body("items.version", is(List.of(2)));
         as("analyst").queryParam("cursor", "?").get(PATTERNS).then().statusCode(400);
     }
 
@@ -175,34 +215,43 @@ class PatternResourceIT {
     void eventsOfACustomerBecomeADecisionThatCanBeRead() {
         store(counting("flow"));
         move("flow", "active").statusCode(200);
-        ask("c_flow", "f1");
-        ask("c_flow", "f2");
+        ask("flow", "f1");
+        ask("flow", "f2");
 
+        awaitActedOn("c_flow");
+        assertThat(KafkaLog.shared().read(Topic.CARE_ACTIONS.topic()))
+                .anyMatch(r -> new String(r.key(), StandardCharsets.UTF_8).equals("c_flow"));
+    }
+
+    /** The event that a pattern counts, of a customer named after it. */
+    private static void ask(String pattern, String id) {
+        String customer = "c_" + pattern;
+        var event = new JourneyEvent(
+                id, "test", pattern + ".asked", customer, Instant.now(), Map.of(), Json.tree(new byte[0]));
+        KafkaLog.shared().append(Topic.JOURNEY_EVENTS.topic(), customer, event.toCloudEvent());
+    }
+
+    private static void awaitActedOn(String customer) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> as("agent")
-                        .queryParam("customer", "c_flow")
+                        .queryParam("customer", customer)
                         .get("/api/care/v1/decisions")
                         .then()
                         .body("items", hasSize(1))
                         .body("items[0].outcome", is("ACTED"))
                         .body("items[0].text", is("asked 2 times")));
-        assertThat(KafkaLog.shared().read(Topic.CARE_ACTIONS.topic()))
-                .anyMatch(r -> new String(r.key(), StandardCharsets.UTF_8).equals("c_flow"));
-    }
-
-    private static void ask(String customer, String id) {
-        var event =
-                new JourneyEvent(id, "test", "flow.asked", customer, Instant.now(), Map.of(), Json.tree(new byte[0]));
-        KafkaLog.shared().append(Topic.JOURNEY_EVENTS.topic(), customer, event.toCloudEvent());
     }
 
     @Test
     void poisonIsKeptAsADeadLetterAndTheNextRecordIsProcessed() {
         store(counting("poison"));
-        move("poison", "active");
+        move("poison", "active").statusCode(200);
         KafkaLog.shared()
                 .appendRaw(Topic.JOURNEY_EVENTS.topic(), "c_poison", "not an event".getBytes(StandardCharsets.UTF_8));
+        ask("poison", "p1");
+        ask("poison", "p2");
 
+        awaitActedOn("c_poison");
         String letters = Topic.deadLetters(Topic.JOURNEY_EVENTS.topic(), "care-trigger-service");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(KafkaLog.shared().read(letters))

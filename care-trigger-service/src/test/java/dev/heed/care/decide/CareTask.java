@@ -31,14 +31,19 @@ import java.util.Properties;
 final class CareTask implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
+    static final Duration TICK = Duration.ofMillis(200);
+    /** Small, so that a few customers are more than one tick works off. */
+    static final int CHUNK = 2;
+
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> control;
     private Instant appended = START;
+    private String customer = "c1";
     private int ids;
 
     CareTask(Path stateDir) {
-        var settings = new CareSettings("salt", Duration.ofSeconds(10), Duration.ofMillis(200), d -> {}, left -> {});
+        var settings = new CareSettings("salt", Duration.ofSeconds(10), TICK, CHUNK, d -> {}, left -> {});
         var properties = new Properties();
         properties.put("application.id", "care-task");
         properties.put("bootstrap.servers", "unused:9092");
@@ -66,7 +71,19 @@ final class CareTask implements AutoCloseable {
         return this;
     }
 
-    /** An event of customer {@code c1} at a time after {@link #START}, appended at that time. */
+    /** From here on, events are this customer's; at first they are {@code c1}'s. */
+    CareTask as(String who) {
+        customer = who;
+        return this;
+    }
+
+    /** Something on the topic of patterns that is none. */
+    CareTask onControl(String type) {
+        control.pipeInput(message(new CloudEvent("x" + ++ids, "test", type, customer, START, Map.of(), new byte[0])));
+        return this;
+    }
+
+    /** An event of the customer at a time after {@link #START}, appended at that time. */
     CareTask live(String type, Duration at) {
         clockTo(START.plus(at));
         return event(type, at, Map.of());
@@ -78,7 +95,7 @@ final class CareTask implements AutoCloseable {
 
     private CareTask event(String type, Duration at, Map<String, String> extensions) {
         var data = JsonNodeFactory.instance.objectNode();
-        var event = new JourneyEvent("e" + ++ids, "test", type, "c1", START.plus(at), extensions, data);
+        var event = new JourneyEvent("e" + ++ids, "test", type, customer, START.plus(at), extensions, data);
         events.pipeInput(message(event.toCloudEvent()));
         return this;
     }
@@ -96,6 +113,10 @@ final class CareTask implements AutoCloseable {
     private CareTask ours(String type, byte[] data) {
         events.pipeInput(message(new CloudEvent("m" + ++ids, "heed", type, "", START, Map.of(), data)));
         return this;
+    }
+
+    CareTask tick() {
+        return clockTo(appended.plus(TICK));
     }
 
     CareTask clockTo(Instant instant) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import static dev.heed.care.decide.CareTask.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,12 +160,65 @@ class CareTopologyTest {
         task.ended("r1", 0).ended("r1", 0);
         assertThat(task.decisions()).isEmpty();
 
-        task.ended("r1", 1).ended("r1", 1);
+        task.ended("r1", 1).ended("r1", 1).tick().ended("r1", 1);
 
         assertThat(task.decisions()).hasSize(1);
-        assertThat(task.read(Topic.CARE_DECISIONS, RunMarker.TYPE, RunMarker.class))
+        assertThat(reports())
                 .allSatisfy(report -> assertThat(report.decisions()).isEqualTo(1))
                 .hasSize(2);
+    }
+
+    @Test
+    void aTickWorksOffABoundedPartOfAnEndingRunAndTheReportComesLast() {
+        task.pattern("active", SILENCE).opened("r1", true);
+        for (String customer : List.of("c1", "c2", "c3")) {
+            task.as(customer).inRun("r1", "asked", minutes(0));
+        }
+        task.ended("r1", 0).ended("r1", 1).tick();
+        assertThat(task.decisions()).hasSize(CareTask.CHUNK);
+        assertThat(reports()).isEmpty();
+
+        task.tick().tick();
+
+        assertThat(task.decisions()).extracting(Decision::customer).containsExactly("c1", "c2", "c3");
+        assertThat(reports()).extracting(RunMarker::decisions).containsExactly(3L);
+    }
+
+    @Test
+    void runsThatEndTogetherShareATick() {
+        task.pattern("active", SILENCE);
+        for (String run : List.of("r1", "r2")) {
+            task.opened(run, true).inRun(run, "asked", minutes(0)).ended(run, 0).ended(run, 1);
+        }
+        task.tick().tick();
+
+        assertThat(reports()).extracting(RunMarker::run).containsExactly("r1", "r2");
+        assertThat(reports()).extracting(RunMarker::decisions).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aTickFiresABoundedNumberOfTimersAndTheNextOneTheRest() {
+        task.pattern("active", SILENCE);
+        for (String customer : List.of("c1", "c2", "c3")) {
+            task.as(customer).live("asked", minutes(0));
+        }
+        task.clockTo(START.plus(minutes(1)).plusMillis(300));
+        assertThat(task.decisions()).hasSize(CareTask.CHUNK);
+
+        task.tick();
+
+        assertThat(task.decisions()).extracting(Decision::customer).containsExactly("c1", "c2", "c3");
+    }
+
+    @Test
+    void whatIsNoPatternOnTheTopicOfPatternsIsNoEventEither() {
+        task.pattern("active", TWICE).onControl("asked").onControl("asked");
+
+        assertThat(task.decisions()).isEmpty();
+    }
+
+    private List<RunMarker> reports() {
+        return task.read(Topic.CARE_DECISIONS, RunMarker.TYPE, RunMarker.class);
     }
 
     @Test

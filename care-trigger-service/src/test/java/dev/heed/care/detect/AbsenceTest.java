@@ -15,7 +15,8 @@ class AbsenceTest {
         var story = Story.of(KEEP).events("0m a").end();
 
         assertThat(story.firings()).containsExactly("1h 5m");
-        assertThat(story.matches.getFirst().completion()).isEqualTo(new Completion.ByTimer("e0", Story.moment("60m")));
+        assertThat(story.matches.getFirst().completion())
+                .isEqualTo(new Completion.ByTimer("test", "e0", Story.moment("60m")));
     }
 
     @Test

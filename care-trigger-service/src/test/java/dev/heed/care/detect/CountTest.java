@@ -142,6 +142,6 @@ class CountTest {
         assertThat(match.text()).isEqualTo("2 within 30m, over 12m: three");
         assertThat(match.evidence()).extracting(Evidence::eventId).containsExactly("e0", "e1");
         assertThat(match.evidence().getFirst().fields()).hasToString("{data.x=\"one\"}");
-        assertThat(match.completion()).isEqualTo(new Completion.ByEvent("e1"));
+        assertThat(match.completion()).isEqualTo(new Completion.ByEvent("test", "e1"));
     }
 }

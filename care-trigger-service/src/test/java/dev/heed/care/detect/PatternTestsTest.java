@@ -25,6 +25,13 @@ class PatternTestsTest {
     }
 
     @Test
+    void aCompiledPatternDoesNotKeepItsTests() {
+        var pattern = PatternTexts.accepted(PatternTexts.golden("01-count-payment-failure-loop"));
+
+        assertThat(CompiledPattern.of(pattern).source().spec().tests()).isEmpty();
+    }
+
+    @Test
     void aTestThatFailsSaysWhatHappened() {
         var result = run("tests: [{name: t, given: [{at: +0m, type: a, customer: c}, {at: +1m, type: a, customer: c}],"
                 + " expect: [{at: +2m, customer: c}]}]");

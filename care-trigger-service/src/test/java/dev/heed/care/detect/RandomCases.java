@@ -110,7 +110,8 @@ final class RandomCases {
             default -> {}
         }
         String type = TYPES.get(random.nextInt(TYPES.size()));
-        return new JourneyEvent(id, "test", type, "c1", Story.START.plusSeconds(60 * minute), Map.of(), data);
+        String source = minute % 2 == 0 ? "shop" : "app";
+        return new JourneyEvent(id, source, type, "c1", Story.START.plusSeconds(60 * minute), Map.of(), data);
     }
 
     int between(int least, int most) {

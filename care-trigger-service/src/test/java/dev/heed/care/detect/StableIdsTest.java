@@ -1,8 +1,11 @@
 package dev.heed.care.detect;
 
+import dev.heed.contracts.JourneyEvent;
+import dev.heed.contracts.Json;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashSet;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +37,19 @@ class StableIdsTest {
         }
 
         assertThat(ids).hasSize(6);
+    }
+
+    @Test
+    void theSameEventIdOfAnotherSourceIsAnotherDecision() {
+        var ids = new HashSet<String>();
+        for (String spec : new String[] {WAIT, EACH}) {
+            for (String source : new String[] {"shop", "app"}) {
+                var event = new JourneyEvent("e1", source, "a", "c1", Story.START, Map.of(), Json.tree(new byte[0]));
+                Story.of(spec).event(event).end().matches.forEach(m -> ids.add(StableIds.decision(m, "")));
+            }
+        }
+
+        assertThat(ids).hasSize(4);
     }
 
     @Test

@@ -4,8 +4,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.List;
-
 import static dev.heed.care.pattern.PatternTexts.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,18 +54,5 @@ class LintTest {
         assertThat(Lint.leavingDraft(pattern("p", 1, COUNT)))
                 .extracting(Problem::code)
                 .containsExactly("why-missing", "explain-missing", "test-firing-missing", "test-not-firing-missing");
-    }
-
-    @Test
-    void twoDifferentPatternsOfOneVersionAreReported() {
-        var one = pattern("p", 1, COUNT);
-        var same = pattern("p", 1, COUNT);
-        var other = pattern("p", 1, COUNT + "title: Another");
-        var next = pattern("p", 2, COUNT);
-
-        assertThat(Lint.duplicates(List.of(one, same, next))).isEmpty();
-        assertThat(Lint.duplicates(List.of(one, other, next)))
-                .extracting(Problem::code)
-                .containsExactly("duplicate-name");
     }
 }

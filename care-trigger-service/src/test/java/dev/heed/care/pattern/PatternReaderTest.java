@@ -119,6 +119,19 @@ class PatternReaderTest {
     }
 
     @Test
+    void theTestsOfAPatternAreBoundedTogether() {
+        String event = "given: [{from: +0m, every: 1s, times: 10001, type: a, customer: c}], expect: []";
+        var problems = refused(text("p", 1, """
+                when: {count: {of: a, atLeast: 2, within: 1h}}
+                tests: [{name: one, %1$s}, {name: two, %1$s}]
+                """.formatted(event)));
+
+        assertThat(problems)
+                .extracting(Problem::code, Problem::path)
+                .containsExactly(tuple("test-too-large", "spec.tests[1].given[0]"));
+    }
+
+    @Test
     void laterProblemsGetTheLinesOfTheFile() {
         var read = (Read.Accepted) PatternReader.read(text("p", 1, "when: {count: {of: z, atLeast: 2, within: 1h}}"));
 

@@ -24,7 +24,7 @@ class WhereTest {
             Map.of("channel", "app"),
             Json.tree("""
                     {"amount": 20.0, "count": 3, "code": "E42", "vip": true, "none": null, "big": 9007199254740993,
-                     "card": {"brand": "visa"}, "a-b": 1}""".getBytes(StandardCharsets.UTF_8)));
+                     "card": {"brand": "visa"}, "a-b": 1, "endless": 1e999}""".getBytes(StandardCharsets.UTF_8)));
 
     @ParameterizedTest
     @ValueSource(
@@ -72,6 +72,8 @@ class WhereTest {
                 "data.code > 3; TYPE_MISMATCH",
                 "!(data.code > 3); TYPE_MISMATCH",
                 "data.none < 1; TYPE_MISMATCH",
+                "data.endless > 1; TYPE_MISMATCH",
+                "1 != data.endless; TYPE_MISMATCH",
                 "data.count; TYPE_MISMATCH"
             })
     void doesNotHoldAndSaysWhy(String expression, Truth truth) {

@@ -71,5 +71,19 @@ public record Decision(
      * @param bucket the customer's place in 0..9999 for this pattern, sticky over versions
      * @param holdout buckets below this are held out: 1000 for 10 %
      */
-    public record Inputs(String status, Optional<Instant> cooldownUntil, boolean act, int bucket, int holdout) {}
+    public record Inputs(
+            String status,
+            Optional<Instant> cooldownUntil,
+            boolean act,
+            int bucket,
+            int holdout,
+            @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+        public Inputs {
+            extra = Extra.copy(extra);
+        }
+
+        public Inputs(String status, Optional<Instant> cooldownUntil, boolean act, int bucket, int holdout) {
+            this(status, cooldownUntil, act, bucket, holdout, Map.of());
+        }
+    }
 }

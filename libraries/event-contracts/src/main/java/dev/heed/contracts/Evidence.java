@@ -1,5 +1,7 @@
 package dev.heed.contracts;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Instant;
@@ -12,8 +14,19 @@ import java.util.Map;
  * @param at event time
  * @param fields what {@code explain} and notes read of the event, by path ({@code data.code})
  */
-public record Evidence(String signal, String eventId, String type, Instant at, Map<String, JsonNode> fields) {
+public record Evidence(
+        String signal,
+        String eventId,
+        String type,
+        Instant at,
+        Map<String, JsonNode> fields,
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
     public Evidence {
         fields = Sorted.copy(fields);
+        extra = Extra.copy(extra);
+    }
+
+    public Evidence(String signal, String eventId, String type, Instant at, Map<String, JsonNode> fields) {
+        this(signal, eventId, type, at, fields, Map.of());
     }
 }

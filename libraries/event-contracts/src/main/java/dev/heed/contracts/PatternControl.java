@@ -1,6 +1,11 @@
 package dev.heed.contracts;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
+
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * The status of one pattern version, with its text: what a detector needs to switch. Sent to every partition of
@@ -13,7 +18,23 @@ import java.time.Instant;
  * @param source the pattern as YAML, as it was stored
  */
 public record PatternControl(
-        String name, int version, int revision, String status, boolean finishing, String source, Instant at) {
+        String name,
+        int version,
+        int revision,
+        String status,
+        boolean finishing,
+        String source,
+        Instant at,
+        @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
+    public PatternControl {
+        extra = Extra.copy(extra);
+    }
+
+    public PatternControl(
+            String name, int version, int revision, String status, boolean finishing, String source, Instant at) {
+        this(name, version, revision, status, finishing, source, at, Map.of());
+    }
+
     public static final String TYPE = "care.pattern.status";
 
     public String key() {

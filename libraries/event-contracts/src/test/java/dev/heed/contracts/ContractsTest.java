@@ -1,5 +1,8 @@
 package dev.heed.contracts;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +26,7 @@ class ContractsTest {
     }
 
     static Stream<Arguments> contractsThatKeepUnknownFields() {
-        return contracts().limit(4);
+        return contracts().filter(each -> !String.valueOf(each.get()[0]).startsWith("run-"));
     }
 
     @ParameterizedTest
@@ -48,6 +51,20 @@ class ContractsTest {
         Object read = newer.read(sample.getClass());
 
         assertThat(Golden.written(read)).isEqualTo(newer.wire());
+    }
+
+    @Test
+    void aDecisionKeepsFieldsOfANewerWriterInItsParts() {
+        Golden file = Golden.of("decision-v1");
+        ObjectNode inputs = file.tree().get("inputs").deepCopy();
+        ArrayNode because = file.tree().get("because").deepCopy();
+        inputs.put("openTickets", 2);
+        ((ObjectNode) because.get(0)).put("weight", 0.5);
+        Golden newer = file.with("inputs", inputs).with("because", because);
+
+        Object read = newer.read(Decision.class);
+
+        assertThat(Json.tree(Json.write(read))).isEqualTo(newer.tree());
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package dev.heed.kit.kafka;
 
 import dev.heed.contracts.CloudEventHeaders;
-import dev.heed.contracts.Json.MalformedJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,8 +24,9 @@ public class Inbox {
     }
 
     /**
-     * What {@code decode} makes of each record, in the order of the batch; it skips a record by returning empty, and
-     * refuses one as poison by throwing {@link MalformedJson} or {@link IllegalArgumentException}.
+     * What {@code decode} makes of each record, in the order of the batch; it skips a record by returning empty. A
+     * record on which it throws is poison. Returns when all poison is stored, however long the broker takes, so this
+     * never throws.
      */
     public <T> List<T> read(ConsumerRecords<byte[], byte[]> batch, Function<Received, Optional<T>> decode) {
         List<T> decoded = new ArrayList<>(batch.count());
@@ -43,7 +43,7 @@ public class Inbox {
             case CloudEventHeaders.Read.Event(var event) -> {
                 try {
                     yield decode.apply(new Received(event, poll.topic(), poll.partition(), poll.offset(), appended));
-                } catch (MalformedJson | IllegalArgumentException e) {
+                } catch (RuntimeException e) {
                     yield poison(poll, "data-malformed");
                 }
             }
@@ -51,7 +51,7 @@ public class Inbox {
     }
 
     private <T> Optional<T> poison(ConsumerRecord<byte[], byte[]> poll, String code) {
-        deadLetters.keep(poll, code);
+        Patience.untilDone("storing a dead letter", () -> deadLetters.keep(poll, code));
         return Optional.empty();
     }
 }

@@ -15,6 +15,12 @@ public final class Patience {
 
     private Patience() {}
 
+    private static String kind(Throwable fault) {
+        Throwable cause = fault.getCause();
+        String name = fault.getClass().getSimpleName();
+        return cause == null ? name : name + " <- " + cause.getClass().getSimpleName();
+    }
+
     /** Ends with the write done, or when the thread is interrupted because the service stops. */
     public static void untilDone(String what, Runnable write) {
         Duration wait = FIRST;
@@ -23,7 +29,9 @@ public final class Patience {
                 write.run();
                 return;
             } catch (RuntimeException e) {
-                LOG.errorf(e, "%s failed; trying again in %d ms until it succeeds", what, wait.toMillis());
+                // The class only: messages of drivers may quote the document
+                LOG.errorf("%s failed (%s); trying again in %d ms until it succeeds", what, kind(e), wait.toMillis());
+                LOG.debug(what, e);
             }
             LockSupport.parkNanos(wait.toNanos());
             if (Thread.currentThread().isInterrupted()) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 public record TopicPlan(Map<String, NewTopic> wanted) {
     private static final String MAX_RECORD = String.valueOf(1024 * 1024);
+    private static final int COPIES_FOR_A_QUORUM = 3;
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(7);
 
     public static TopicPlan of(Schema schema, int partitions, short replication) {
@@ -31,7 +32,11 @@ public record TopicPlan(Map<String, NewTopic> wanted) {
     }
 
     private static NewTopic topic(String name, int partitions, short replication, Map<String, String> configs) {
-        return new NewTopic(name, partitions, replication).configs(configs);
+        Map<String, String> all = new TreeMap<>(configs);
+        if (replication >= COPIES_FOR_A_QUORUM) {
+            all.put("min.insync.replicas", "2"); // an acknowledged record is on two brokers at least
+        }
+        return new NewTopic(name, partitions, replication).configs(all);
     }
 
     private static Map<String, String> configs(Topic.Keep keep) {

@@ -1,5 +1,6 @@
 package dev.heed.kit.mongo;
 
+import dev.heed.kit.kafka.Patience;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,11 @@ public class SeekToMarks implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        // Without its mark a partition would be read from Kafka's own offset, which promises less
+        Patience.untilDone("seeking to the marks of " + partitions, () -> seek(consumer, partitions));
+    }
+
+    private void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             long next = marks.next(partition);
             if (next > 0) {

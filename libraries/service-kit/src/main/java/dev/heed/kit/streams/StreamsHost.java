@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs one topology. A thread that dies is replaced; {@link #alive()} turns false when the client as a whole has
@@ -15,7 +16,11 @@ import java.util.Map;
 public final class StreamsHost implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StreamsHost.class);
     private static final Duration CLOSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int FAILURES_ALLOWED = 10;
+    private static final Duration FAILURES_WITHIN = Duration.ofMinutes(5);
 
+    private final Failures failures = new Failures(FAILURES_ALLOWED, FAILURES_WITHIN);
     private final KafkaStreams streams;
     private final String application;
 
@@ -23,7 +28,9 @@ public final class StreamsHost implements AutoCloseable {
         this.application = settings.application();
         this.streams = new KafkaStreams(topology, settings.properties(kafka));
         streams.setUncaughtExceptionHandler(fault -> {
+            failures.add(System.nanoTime());
             LOG.errorf(fault, "stream thread failed and is replaced. application=%s", application);
+            LockSupport.parkNanos(PAUSE.toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.setStateListener(
@@ -34,20 +41,16 @@ public final class StreamsHost implements AutoCloseable {
         streams.start();
     }
 
-    /** False when the client will not recover by itself. */
+    /** False when the client will not recover by itself, or when its threads keep failing. */
     public boolean alive() {
         KafkaStreams.State state = streams.state();
-        return state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING;
+        boolean running = state != KafkaStreams.State.ERROR && state != KafkaStreams.State.NOT_RUNNING;
+        return running && !failures.tooMany(System.nanoTime());
     }
 
     /** True when partitions are assigned and their state is restored. */
     public boolean ready() {
         return streams.state() == KafkaStreams.State.RUNNING;
-    }
-
-    /** For metrics. */
-    public KafkaStreams streams() {
-        return streams;
     }
 
     @Override

@@ -1,0 +1,89 @@
+package dev.heed.care.decide;
+
+import dev.heed.care.detect.Match;
+import dev.heed.care.detect.Step;
+import dev.heed.care.detect.Timer;
+import dev.heed.care.pattern.PatternTexts;
+import dev.heed.contracts.JourneyEvent;
+import dev.heed.contracts.Json;
+import dev.heed.contracts.PatternControl;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PatternsTest {
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+    private static final String EACH = "when: {count: {of: a, atLeast: 1, within: 1m}}";
+    private static final String WAIT = "when: {absence: {after: a, expected: [b], within: 1h, repeat: every}}";
+    private static final byte[] NOTHING = {};
+
+    private final Patterns patterns = new Patterns();
+
+    @Test
+    void ofTwoActiveVersionsTheOneActivatedLastActs() {
+        patterns.accept(active(1, EACH, 0));
+        patterns.accept(active(2, EACH, 1));
+
+        assertThat(matched()).containsExactly(2);
+    }
+
+    @Test
+    void itDoesNotMatterInWhichOrderTheyAreTold() {
+        patterns.accept(active(1, EACH, 1));
+        patterns.accept(active(2, EACH, 0));
+
+        assertThat(matched()).containsExactly(1);
+    }
+
+    @Test
+    void activatedInTheSameInstantTheHigherVersionActs() {
+        patterns.accept(active(2, EACH, 0));
+        patterns.accept(active(1, EACH, 0));
+
+        assertThat(matched()).containsExactly(2);
+    }
+
+    @Test
+    void theSupersededVersionFinishesItsTimersAndBeginsNone() {
+        patterns.accept(active(1, WAIT, 0));
+        Step before = patterns.detector().onEvent(NOTHING, event("e1"));
+        patterns.accept(active(2, WAIT, 1));
+        Step after = patterns.detector().onEvent(before.state(), event("e2"));
+
+        assertThat(after.armed()).extracting(Timer::version).containsExactly(2);
+        assertThat(patterns.detector().advance(after.state(), "c1", Instant.MAX).matches())
+                .extracting(Match::version)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void aPatternThatCannotRunIsLeftOutAndTheOthersRun() {
+        patterns.accept(active(1, EACH, 0));
+
+        assertThat(patterns.accept(new PatternControl("p", 2, 2, "active", false, "no pattern", START.plusSeconds(1))))
+                .isTrue();
+        assertThat(patterns.accept(active(3, "when: {count: {of: z, atLeast: 1, within: 1m}}", 2)))
+                .isTrue();
+
+        assertThat(matched()).containsExactly(1);
+    }
+
+    private List<Integer> matched() {
+        return patterns.detector().onEvent(NOTHING, event("e1")).matches().stream()
+                .map(Match::version)
+                .toList();
+    }
+
+    private static PatternControl active(int version, String spec, int second) {
+        String source = PatternTexts.text("p", version, spec);
+        return new PatternControl("p", version, 2, "active", false, source, START.plusSeconds(second));
+    }
+
+    private static JourneyEvent event(String id) {
+        return new JourneyEvent(id, "test", "a", "c1", START, Map.of(), Json.tree(new byte[0]));
+    }
+}
