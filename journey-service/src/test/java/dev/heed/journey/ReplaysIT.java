@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static dev.heed.journey.Stack.emitter;
 import static dev.heed.journey.Stack.fresh;
@@ -80,7 +83,7 @@ class ReplaysIT {
         String first =
                 open(key).header("Location", containsString(REPLAYS)).extract().path("id");
 
-        open(key).statusCode(201).body("id", equalTo(first));
+        open(key).statusCode(200).header("Idempotency-Replayed", "true").body("id", equalTo(first));
         open(fresh("key")).body("id", not(equalTo(first)));
         staff("ops")
                 .header("Idempotency-Key", key)
@@ -89,6 +92,37 @@ class ReplaysIT {
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("idempotency-key-reused"));
+    }
+
+    @Test
+    void of_two_requests_with_one_key_and_another_content_only_one_reaches_the_log() {
+        String key = fresh("key");
+        var answers = Stream.of("true", "false", "true", "false")
+                .parallel()
+                .map(act -> staff("ops")
+                        .header("Idempotency-Key", key)
+                        .body("{\"act\": " + act + "}")
+                        .post(REPLAYS))
+                .toList();
+
+        var opened = answers.stream().filter(one -> one.statusCode() < 300).toList();
+        assertThat(opened).hasSize(2);
+        assertThat(answers).filteredOn(one -> one.statusCode() == 422).hasSize(2);
+        String run = opened.getFirst().path("id");
+        assertThat(contentsOnTheLog(run)).hasSize(1);
+    }
+
+    @Test
+    void a_run_is_not_advanced_to_a_time_that_no_store_can_hold() {
+        String run = open(fresh("key")).extract().path("id");
+
+        staff("ops")
+                .body("{\"advanceTo\": \"+300000000-01-01T00:00:00Z\"}")
+                .post(REPLAYS + "/" + run + "/finish")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("time-out-of-range"));
+        get(run).body("state", equalTo("open"));
     }
 
     @Test
@@ -164,6 +198,14 @@ class ReplaysIT {
                         "care.decisions",
                         "",
                         new CloudEvent(id, "heed", RunMarker.TYPE, "", Instant.EPOCH, Map.of(), report));
+    }
+
+    private static Set<String> contentsOnTheLog(String run) {
+        return KafkaLog.shared().read("journey.inbound").stream()
+                .filter(one -> one.value() != null)
+                .map(one -> new String(one.value(), StandardCharsets.UTF_8))
+                .filter(value -> value.contains("\"run\":\"" + run + "\"") && value.contains("\"act\""))
+                .collect(Collectors.toSet());
     }
 
     private static long markersOf(String run) {

@@ -50,6 +50,16 @@ class SettingsTest {
     }
 
     @Test
+    void the_resolver_takes_the_future_limit_of_the_intake_unless_it_has_its_own() {
+        assertThat(with(Map.of()).getConfigMapping(ResolverConfig.class).maxFuture())
+                .isEqualTo(Duration.ofMinutes(5));
+        assertThat(with(Map.of("heed.intake.max-future", "1h"))
+                        .getConfigMapping(ResolverConfig.class)
+                        .maxFuture())
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void settings_of_kafka_streams_are_passed_on() {
         var resolver = with(Map.of("heed.resolver.streams.\"commit.interval.ms\"", "1000"))
                 .getConfigMapping(ResolverConfig.class);
@@ -86,6 +96,7 @@ class SettingsTest {
 
     private static SmallRyeConfigBuilder builder() {
         return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
                 .withMapping(IntakeConfig.class)
                 .withMapping(SourceConfig.class)
                 .withMapping(InboundConfig.class)

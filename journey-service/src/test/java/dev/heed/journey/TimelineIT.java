@@ -1,5 +1,6 @@
 package dev.heed.journey;
 
+import dev.heed.kit.http.Cursor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -68,9 +69,19 @@ class TimelineIT {
     void malformed_requests_are_problems() {
         refused("nonsense", "", "customer-malformed");
         refused(customer, "?limit=0", "limit-out-of-range");
+        refused(customer, "?limit=201", "limit-out-of-range");
         refused(customer, "?cursor=xyz", "cursor-malformed");
         refused(customer, "?from=yesterday", "time-malformed");
         refused(customer, "?order=up", "order-unknown");
+    }
+
+    @Test
+    void times_that_no_store_can_hold_are_problems() {
+        String cursor = Cursor.after("+300000000-01-01T00:00:00Z", "1").encode();
+
+        refused(customer, "?from=-999999999-01-01T00:00:00Z", "time-malformed");
+        refused(customer, "?to=%2B999999999-01-01T00:00:00Z", "time-malformed");
+        refused(customer, "?cursor=" + cursor, "cursor-malformed");
     }
 
     @Test
@@ -83,6 +94,7 @@ class TimelineIT {
 
     private static void refused(String customer, String query, String code) {
         staff("ops")
+                .urlEncodingEnabled(false)
                 .get("/api/journey/v1/customers/" + customer + "/timeline" + query)
                 .then()
                 .statusCode(400)

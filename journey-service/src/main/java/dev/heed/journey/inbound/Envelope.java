@@ -4,6 +4,7 @@ import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,6 @@ public final class Envelope {
     private static final int TEXT_CHARS = 256;
     private static final int EXTENSIONS = 64;
     private static final int EXTENSION_CHARS = 2048;
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final List<Rule> RULES = List.of(
             new Rule("id-too-long", "id has more than " + ID_CHARS + " characters", e -> fits(e.id(), ID_CHARS)),
@@ -45,7 +44,10 @@ public final class Envelope {
                     "an extension attribute has more than " + EXTENSION_CHARS + " characters",
                     e -> e.extensions().values().stream().allMatch(value -> fits(value, EXTENSION_CHARS))),
             new Rule("text-malformed", "an attribute is not well-formed Unicode text", Envelope::wellFormed),
-            new Rule("time-out-of-range", "time must lie in the years 1 to 9999", e -> timeInRange(e.time())));
+            new Rule(
+                    "time-out-of-range",
+                    "time, originaltime and senttime must be times " + Times.RANGE,
+                    Envelope::timesInRange));
 
     private Envelope() {}
 
@@ -71,9 +73,27 @@ public final class Envelope {
         return event.extension(JourneyEvent.ANONYMOUS).orElse("");
     }
 
-    /** What every store can hold, MongoDB's milliseconds among them. */
-    public static boolean timeInRange(Instant time) {
-        return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
+    /**
+     * Refuses a live event of the future: it would make all later events of its customer late. Events of a run keep
+     * their time, whatever it is.
+     */
+    public static Optional<Refusal> future(CloudEvent event, Instant received, Duration most) {
+        boolean ofRun = event.extension(JourneyEvent.REPLAY).isPresent();
+        return !ofRun && event.time().isAfter(received.plus(most))
+                ? Optional.of(new Refusal("time-in-future", "the event lies more than " + most + " in the future"))
+                : Optional.empty();
+    }
+
+    private static boolean timesInRange(CloudEvent event) {
+        return Times.inRange(event.time())
+                && claimInRange(event, JourneyEvent.ORIGINAL_TIME)
+                && claimInRange(event, JourneyEvent.SENT);
+    }
+
+    private static boolean claimInRange(CloudEvent event, String name) {
+        return event.extension(name)
+                .map(text -> Times.parseInRange(text).isPresent())
+                .orElse(true);
     }
 
     private static boolean typeAllowed(CloudEvent event) {

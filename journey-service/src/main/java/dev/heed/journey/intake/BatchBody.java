@@ -3,7 +3,6 @@ package dev.heed.journey.intake;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.journey.inbound.Refusal;
 import dev.heed.journey.inbound.StrictJson;
 
@@ -18,21 +17,26 @@ import java.util.List;
  */
 final class BatchBody {
     private final byte[] body;
-    private final ObjectNode common = StrictJson.MAPPER.createObjectNode();
+    private final int maxItems;
     private final List<Item> items = new ArrayList<>();
+    private SharedContext shared = SharedContext.NONE;
 
-    private BatchBody(byte[] body) {
+    private BatchBody(byte[] body, int maxItems) {
         this.body = body;
+        this.maxItems = maxItems;
     }
 
     sealed interface Read {
         record Items(List<Item> items) implements Read {}
 
         record Malformed(Refusal refusal) implements Read {}
+
+        record TooLong() implements Read {}
     }
 
-    static Read read(byte[] body) {
-        var batch = new BatchBody(body);
+    /** Reads no further than {@code maxItems}. */
+    static Read read(byte[] body, int maxItems) {
+        var batch = new BatchBody(body, maxItems);
         try (JsonParser parser = StrictJson.MAPPER.createParser(body)) {
             return batch.parse(parser);
         } catch (IOException e) {
@@ -50,48 +54,33 @@ final class BatchBody {
             boolean array = parser.nextToken() == JsonToken.START_ARRAY;
             if (name.equals("batch") && array) {
                 found = true;
-                cut(parser);
+                if (!cut(parser)) {
+                    return new Read.TooLong();
+                }
             } else {
-                common.set(name, StrictJson.MAPPER.readTree(parser));
+                shared = shared.with(name, StrictJson.MAPPER.readTree(parser));
             }
         }
         if (parser.nextToken() != null) {
             return malformed("json-malformed", "something follows the JSON value");
         }
         return found
-                ? new Read.Items(items.stream().map(this::complete).toList())
+                ? new Read.Items(items.stream().map(shared::addTo).toList())
                 : malformed("batch-malformed", "the array 'batch' is missing");
     }
 
-    private void cut(JsonParser parser) throws IOException {
+    /** False when there are too many items. */
+    private boolean cut(JsonParser parser) throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (items.size() == maxItems) {
+                return false;
+            }
             int start = (int) parser.currentTokenLocation().getByteOffset();
             JsonNode json = StrictJson.MAPPER.readTree(parser);
             int end = (int) parser.currentLocation().getByteOffset();
             items.add(new Item(items.size(), Arrays.copyOfRange(body, start, end), json));
         }
-    }
-
-    private Item complete(Item item) {
-        if (!(item.json() instanceof ObjectNode own)) {
-            return item;
-        }
-        if (common.has("sentAt") && !own.has("sentAt")) {
-            own.set("sentAt", common.get("sentAt"));
-        }
-        if (common.get("context") instanceof ObjectNode shared) {
-            share(shared, own);
-        }
-        return item;
-    }
-
-    private static void share(ObjectNode shared, ObjectNode item) {
-        JsonNode own = item.path("context");
-        if (own.isObject() || own.isMissingNode() || own.isNull()) {
-            ObjectNode merged = shared.deepCopy();
-            own.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
-            item.set("context", merged);
-        }
+        return true;
     }
 
     private static Read malformed(String code, String message) {

@@ -6,12 +6,12 @@ import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.inbound.Refusal;
 import dev.heed.journey.inbound.StrictJson;
+import dev.heed.journey.inbound.Times;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,7 +73,7 @@ final class Examination {
         }
         CloudEvent event = event(draft, data.get());
         return Envelope.refusal(event)
-                .or(() -> future(event))
+                .or(() -> Envelope.future(event, arrival.received(), limits.maxFuture()))
                 .<Examined>map(why -> new Examined.Refused(item, draft.id(), why))
                 .orElseGet(() -> new Examined.Accepted(item, event));
     }
@@ -95,15 +95,25 @@ final class Examination {
         if (!draft.extensions().keySet().stream().allMatch(name -> name.matches(EXTENSION_NAME))) {
             return refusal("extension-malformed", "names of extension attributes are lower-case letters and digits");
         }
-        boolean timesRead =
-                (draft.originalTime().isEmpty() || time(draft.originalTime()).isPresent())
-                        && (draft.sentTime().isEmpty() || time(draft.sentTime()).isPresent());
-        return timesRead ? Optional.empty() : refusal("time-malformed", "times are RFC 3339: 2026-01-31T12:00:00Z");
+        return times(List.of(draft.originalTime(), draft.sentTime()));
+    }
+
+    /** Before anything is computed with them: differences of absurd times overflow. */
+    private static Optional<Refusal> times(List<String> claimed) {
+        for (String text : claimed) {
+            if (!text.isEmpty() && Times.parse(text).isEmpty()) {
+                return refusal("time-malformed", "times are RFC 3339: 2026-01-31T12:00:00Z");
+            }
+            if (!text.isEmpty() && Times.parseInRange(text).isEmpty()) {
+                return refusal("time-out-of-range", "times must lie " + Times.RANGE);
+            }
+        }
+        return Optional.empty();
     }
 
     private CloudEvent event(Draft draft, byte[] data) {
-        Optional<Instant> original = time(draft.originalTime());
-        Optional<Instant> sent = time(draft.sentTime());
+        Optional<Instant> original = Times.parseInRange(draft.originalTime());
+        Optional<Instant> sent = Times.parseInRange(draft.sentTime());
         Map<String, String> extensions = new HashMap<>(draft.extensions());
         extensions.put(JourneyEvent.RECEIVED, arrival.received().toString());
         original.ifPresent(time -> extensions.put(JourneyEvent.ORIGINAL_TIME, time.toString()));
@@ -117,31 +127,12 @@ final class Examination {
         return new CloudEvent(id, arrival.source(), draft.type(), draft.userId(), time, extensions, data);
     }
 
-    /** Events of a run keep their time, whatever it is. */
-    private Optional<Refusal> future(CloudEvent event) {
-        boolean ofRun = event.extension(JourneyEvent.REPLAY).isPresent();
-        boolean early = event.time().isAfter(arrival.received().plus(limits.maxFuture()));
-        return early && !ofRun
-                ? refusal("time-in-future", "the event lies more than " + limits.maxFuture() + " in the future")
-                : Optional.empty();
-    }
-
     /** Empty for a lone surrogate: no UTF-8 can say it. */
     private static Optional<byte[]> bytes(JsonNode data) {
         String json = data.isObject() ? data.toString() : "{}";
         return StandardCharsets.UTF_8.newEncoder().canEncode(json)
                 ? Optional.of(json.getBytes(StandardCharsets.UTF_8))
                 : Optional.empty();
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return text.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Refusal> refusal(String code, String message) {

@@ -118,14 +118,11 @@ public class IntakeResource {
     }
 
     private List<Item> items(byte[] body) {
-        return switch (BatchBody.read(body)) {
+        return switch (BatchBody.read(body, config.maxBatchEvents())) {
             case BatchBody.Read.Malformed(Refusal(var code, var message)) -> throw Problems.malformed(code, message);
-            case BatchBody.Read.Items(var items) -> {
-                if (items.size() > config.maxBatchEvents()) {
-                    throw Problems.of(413, "batch-too-long", "a batch may have " + config.maxBatchEvents() + " events");
-                }
-                yield items;
-            }
+            case BatchBody.Read.TooLong() ->
+                throw Problems.of(413, "batch-too-long", "a batch may have " + config.maxBatchEvents() + " events");
+            case BatchBody.Read.Items(var items) -> items;
         };
     }
 

@@ -100,13 +100,13 @@ enum SegmentCall {
         if (own.isTextual() && !own.asText().isEmpty()) {
             return own.asText();
         }
-        String named = fields.text("context", "channel");
-        if (!named.isEmpty()) {
-            return named;
-        }
         if (this == PAGE || fields.has("context", "page")) {
             return "web";
         }
-        return this == SCREEN || fields.has("context", "device") || fields.has("context", "app") ? "app" : "api";
+        if (this == SCREEN || fields.has("context", "device") || fields.has("context", "app")) {
+            return "app";
+        }
+        String named = fields.text("context", "channel");
+        return named.isEmpty() ? "api" : named;
     }
 }

@@ -3,12 +3,12 @@ package dev.heed.journey.replay;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.heed.journey.inbound.Delivery;
 import dev.heed.journey.inbound.InboundOut;
+import dev.heed.journey.inbound.Times;
 import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.IdempotencyKey;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
 import dev.heed.kit.runtime.PlatformConfig;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,7 +43,7 @@ import java.util.Optional;
 @RunOnVirtualThread
 public class ReplaysResource {
     private static final String PATH = "/api/journey/v1/replays/";
-    private static final int MOST = 200;
+    private static final String REPLAYED = "Idempotency-Replayed";
 
     private final RunStore store;
     private final InboundOut inbound;
@@ -69,24 +68,36 @@ public class ReplaysResource {
 
     @POST
     @RolesAllowed({"ops", "care-designer"})
-    @Operation(summary = "Opens a run; returns when every partition of the log knows it")
+    @Operation(
+            summary = "Opens a run; returns when every partition of the log knows it",
+            description =
+                    "201 with Location. With an Idempotency-Key, a repeated request gets the same run with 200 and"
+                            + " Idempotency-Replayed: true, or completes what ended with 503; the same key with another body"
+                            + " is refused with 422.")
     public Response open(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Opening opening) {
         if (opening == null) {
             throw Problems.malformed("body-missing", "A run needs a body: {\"act\": false}");
         }
         var id = IdempotencyKey.of(key, "r_", "replays", opening.toString());
-        Run run = store.find(id.id()).orElseGet(() -> create(id, opening));
+        Run run = store.find(id.id()).orElseGet(() -> store.createIfAbsent(pending(id, opening)));
         if (!run.fingerprint().equals(id.fingerprint())) {
             throw Problems.refused("idempotency-key-reused", "This Idempotency-Key opened a run of another content");
         }
+        if (run.state() != Run.State.OPENING) {
+            return Response.ok(RunStatus.of(run)).header(REPLAYED, true).build();
+        }
+        write(ControlOut.opened(run));
         return Response.created(URI.create(PATH + run.id()))
-                .entity(RunStatus.of(run))
+                .entity(RunStatus.of(store.opened(run.id())))
                 .build();
     }
 
-    /** The log first: a run is open only when no partition can see its events before it. */
-    private Run create(IdempotencyKey id, Opening opening) {
-        var run = new Run(
+    /**
+     * Its document is there before the log knows of it, so that a key has one content; it is open after, so that no
+     * partition sees its events first.
+     */
+    private Run pending(IdempotencyKey id, Opening opening) {
+        return new Run(
                 id.id(),
                 id.fingerprint(),
                 opening.source().orElse(""),
@@ -94,13 +105,11 @@ public class ReplaysResource {
                 opening.act(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 partitions,
+                true,
                 false,
                 Optional.empty(),
                 Map.of(),
                 Map.of());
-        write(ControlOut.opened(run));
-        store.createIfAbsent(run);
-        return store.find(run.id()).orElseThrow();
     }
 
     @POST
@@ -109,7 +118,13 @@ public class ReplaysResource {
     @Operation(summary = "Ends a run: no more events, remaining timers fire. May be repeated")
     public Response finish(@PathParam("id") String id, @Nullable Finishing finishing) {
         Optional<Instant> advanceTo = finishing == null ? Optional.empty() : finishing.advanceTo();
+        if (!advanceTo.map(Times::inRange).orElse(true)) {
+            throw Problems.refused("time-out-of-range", "advanceTo must lie " + Times.RANGE);
+        }
         Run run = store.finishing(id, advanceTo).orElseThrow(() -> Problems.missing("Run", id));
+        if (run.state() == Run.State.OPENING) {
+            throw Problems.refused("run-not-open", "Run '" + id + "' is not open yet: repeat the POST that opens it");
+        }
         if (run.state() != Run.State.FINISHED) {
             write(ControlOut.finished(run, clock.instant()));
         }
@@ -128,28 +143,19 @@ public class ReplaysResource {
     @RolesAllowed({"ops", "care-designer", "supervisor", "analyst"})
     @Operation(summary = "All runs, newest first")
     public Page<RunStatus> list(
-            @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("cursor") @Nullable String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw Problems.malformed("limit-out-of-range", "limit must be between 1 and " + MOST);
-        }
+            @QueryParam("limit") @DefaultValue("50") int asked, @QueryParam("cursor") @Nullable String cursor) {
+        int limit = Page.limit(asked);
         List<Run> found = cursor == null ? store.page(null, "", limit + 1) : after(cursor, limit + 1);
         List<RunStatus> shown = found.stream().map(RunStatus::of).toList();
         return Page.of(shown, limit, run -> Cursor.after(run.openedAt().toString(), run.id()));
     }
 
     private List<Run> after(String cursor, int limit) {
-        try {
-            List<String> last = Cursor.decode(cursor, 2)
-                    .orElseThrow(ReplaysResource::noCursor)
-                    .after();
-            return store.page(Instant.parse(last.getFirst()), last.getLast(), limit);
-        } catch (DateTimeException e) {
-            throw noCursor();
-        }
-    }
-
-    private static HttpProblem noCursor() {
-        return Problems.malformed("cursor-malformed", "cursor must be the 'next' of an earlier page");
+        List<String> last = Cursor.parse(cursor, 2).after();
+        Instant opened = Times.parseInRange(last.getFirst())
+                .orElseThrow(
+                        () -> Problems.malformed("cursor-malformed", "cursor must be the 'next' of an earlier page"));
+        return store.page(opened, last.getLast(), limit);
     }
 
     private void write(List<ProducerRecord<byte[], byte[]>> control) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param source what is imported, for people
  * @param act whether decisions of the run lead to actions
  * @param partitions how many partitions the customer-keyed topics have
+ * @param pending not every partition of the log knows the run yet: no events are taken
  * @param finishing the end markers are on their way: no more events are taken
  * @param advanceTo event time up to which timers fire at the end; empty: all fire
  * @param taken what the resolver counted, by partition of journey.inbound
@@ -23,6 +24,7 @@ record Run(
         boolean act,
         Instant openedAt,
         int partitions,
+        boolean pending,
         boolean finishing,
         Optional<Instant> advanceTo,
         Map<Integer, Taken> taken,
@@ -34,6 +36,7 @@ record Run(
 
     /** The words of the REST API. */
     enum State {
+        OPENING("opening"),
         OPEN("open"),
         FINISHING("finishing"),
         FINISHED("finished");
@@ -56,6 +59,9 @@ record Run(
 
     /** Finished when the detector reported every partition, which it does after it saw all end markers. */
     State state() {
+        if (pending) {
+            return State.OPENING;
+        }
         if (!finishing) {
             return State.OPEN;
         }

@@ -7,7 +7,8 @@ import java.util.function.ToLongFunction;
 /**
  * A run as the REST API shows it.
  *
- * @param state {@code open}, {@code finishing} or {@code finished}
+ * @param state {@code opening}, {@code open}, {@code finishing} or {@code finished}; opening: its POST did not end yet,
+ *     or ended with 503 and may be repeated
  * @param accepted events accepted; this and the other counts are known when the run is finishing, partition by
  *     partition
  * @param finishedPartitions partitions whose detection is complete

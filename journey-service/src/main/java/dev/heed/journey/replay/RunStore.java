@@ -1,10 +1,11 @@
 package dev.heed.journey.replay;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.heed.contracts.RunMarker;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ import java.util.function.Function;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 /** Collection {@code runs}: one document per run, with what each partition reported under its number. */
@@ -38,8 +40,7 @@ public class RunStore {
 
     /** Whether events of this run may still come in. */
     public boolean isOpen(String run) {
-        var open = and(eq("_id", run), eq("finishing", false));
-        return runs.find(open).projection(Projections.include("_id")).first() != null;
+        return runs.find(open(run)).projection(Projections.include("_id")).first() != null;
     }
 
     Optional<Run> find(String id) {
@@ -60,25 +61,43 @@ public class RunStore {
                 .into(new ArrayList<>());
     }
 
-    /** Leaves a run of that id as it is: the same request came twice. */
-    void createIfAbsent(Run run) {
-        var whole = Updates.combine(
-                Updates.setOnInsert("fingerprint", run.fingerprint()),
-                Updates.setOnInsert("source", run.source()),
-                Updates.setOnInsert("label", run.label()),
-                Updates.setOnInsert("act", run.act()),
-                Updates.setOnInsert("openedAt", Date.from(run.openedAt())),
-                Updates.setOnInsert("partitions", run.partitions()),
-                Updates.setOnInsert("finishing", false));
-        runs.updateOne(eq("_id", run.id()), whole, new UpdateOptions().upsert(true));
+    /** The run of that id: this one, or the one that an earlier or concurrent request made. */
+    Run createIfAbsent(Run run) {
+        var document = new Document("_id", run.id())
+                .append("fingerprint", run.fingerprint())
+                .append("source", run.source())
+                .append("label", run.label())
+                .append("act", run.act())
+                .append("openedAt", Date.from(run.openedAt()))
+                .append("partitions", run.partitions())
+                .append("pending", run.pending())
+                .append("finishing", run.finishing());
+        try {
+            runs.insertOne(document);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+        }
+        return find(run.id()).orElseThrow();
     }
 
-    /** Stops the intake of the run; the first {@code advanceTo} stays. Empty when there is no such run. */
+    /** Every partition of the log knows the run. */
+    Run opened(String id) {
+        runs.updateOne(eq("_id", id), Updates.set("pending", false));
+        return find(id).orElseThrow();
+    }
+
+    private static Bson open(String id) {
+        return and(eq("_id", id), ne("pending", true), eq("finishing", false));
+    }
+
+    /** Stops the intake of an open run; the first {@code advanceTo} stays. Empty when there is no such run. */
     Optional<Run> finishing(String id, Optional<Instant> advanceTo) {
         var finish = Updates.combine(
                 Updates.set("finishing", true),
                 Updates.set("advanceTo", advanceTo.map(Date::from).orElse(null)));
-        runs.updateOne(and(eq("_id", id), eq("finishing", false)), finish);
+        runs.updateOne(open(id), finish);
         return find(id);
     }
 
@@ -110,6 +129,7 @@ public class RunStore {
                 document.getBoolean("act"),
                 document.getDate("openedAt").toInstant(),
                 document.getInteger("partitions"),
+                document.getBoolean("pending", false),
                 document.getBoolean("finishing"),
                 Optional.ofNullable(document.getDate("advanceTo")).map(Date::toInstant),
                 reports(

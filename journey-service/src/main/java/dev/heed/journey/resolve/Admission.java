@@ -6,8 +6,10 @@ import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.inbound.Refusal;
 import dev.heed.journey.inbound.StrictJson;
+import dev.heed.journey.inbound.Times;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,10 +21,12 @@ final class Admission {
 
     private final CustomerIds customers;
     private final int maxDataBytes;
+    private final Duration maxFuture;
 
-    Admission(CustomerIds customers, int maxDataBytes) {
+    Admission(CustomerIds customers, int maxDataBytes, Duration maxFuture) {
         this.customers = customers;
         this.maxDataBytes = maxDataBytes;
+        this.maxFuture = maxFuture;
     }
 
     sealed interface Admitted {
@@ -34,7 +38,9 @@ final class Admission {
 
     /** @param timed whether the record itself names an event time */
     Admitted admit(CloudEvent event, boolean timed, Instant appended) {
-        Optional<Refusal> refusal = Envelope.refusal(event);
+        Instant received = received(event, appended);
+        Optional<Refusal> refusal =
+                Envelope.refusal(event).or(() -> Envelope.future(event, later(received, appended), maxFuture));
         if (refusal.isPresent()) {
             return new Admitted.No(refusal.get().code());
         }
@@ -49,7 +55,7 @@ final class Admission {
             return new Admitted.No("data-not-object");
         }
         String fingerprint = Fingerprint.of(event, originalTime(event, timed), data.get());
-        return new Admitted.Yes(fingerprint, onLog(event, appended));
+        return new Admitted.Yes(fingerprint, onLog(event, received));
     }
 
     /** Intake notes it, and leaves it out when the emitter gave none; others write it as the event's time. */
@@ -59,10 +65,23 @@ final class Admission {
                 .orElse(timed && !viaIntake ? event.time().toString() : "");
     }
 
-    private CloudEvent onLog(CloudEvent event, Instant appended) {
+    /** Intake notes it. Other emitters may write anything there: what makes no sense is replaced by the append time. */
+    private Instant received(CloudEvent event, Instant appended) {
+        return event.extension(JourneyEvent.RECEIVED)
+                .flatMap(Times::parseInRange)
+                .filter(received -> !received.isAfter(appended.plus(maxFuture)))
+                .orElse(appended);
+    }
+
+    /** Intake's clock may be ahead of the broker's: what intake answered with 200 is not refused here. */
+    private static Instant later(Instant received, Instant appended) {
+        return received.isAfter(appended) ? received : appended;
+    }
+
+    private CloudEvent onLog(CloudEvent event, Instant received) {
         Map<String, String> extensions = new HashMap<>(event.extensions());
         extensions.remove(JourneyEvent.ANONYMOUS);
-        extensions.putIfAbsent(JourneyEvent.RECEIVED, appended.toString());
+        extensions.put(JourneyEvent.RECEIVED, received.toString());
         return new CloudEvent(
                 event.id(),
                 event.source(),

@@ -17,6 +17,13 @@ public interface ResolverConfig {
     @WithDefault("262144")
     int maxDataBytes();
 
+    /**
+     * How far the time of a live event may lie behind its append time in the future: the intake's setting, unless the
+     * resolver gets its own.
+     */
+    @WithDefault("${heed.intake.max-future:5m}")
+    Duration maxFuture();
+
     /** {@code naive} is for the self-test of fault injection only: it loses events when the service is killed. */
     @WithDefault("offset-aware")
     DuplicateRule duplicates();

@@ -35,7 +35,7 @@ public class ResolverHealth implements HealthCheck, Probe {
             PlatformConfig platform,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         var setup = new ResolverProcessor.Setup(
-                new Admission(customers, config.maxDataBytes()),
+                new Admission(customers, config.maxDataBytes(), config.maxFuture()),
                 config.duplicates(),
                 config.horizon(),
                 sources::registered,

@@ -138,7 +138,7 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
     /** What was remembered of this id within the horizon. */
     private Optional<Seen> earlier(Bytes id, long appended) {
         long horizon = setup.horizon().toMillis();
-        long window = ResolverTopology.window(setup.horizon()).toMillis();
+        long window = ResolverTopology.WINDOW.toMillis();
         for (long start = windowStart(appended); start > appended - horizon - window; start -= window) {
             byte[] found = seen.fetch(id, start);
             if (found != null) {
@@ -148,9 +148,8 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
         return Optional.empty();
     }
 
-    private long windowStart(long appended) {
-        long window = ResolverTopology.window(setup.horizon()).toMillis();
-        return appended - Math.floorMod(appended, window);
+    static long windowStart(long appended) {
+        return appended - Math.floorMod(appended, ResolverTopology.WINDOW.toMillis());
     }
 
     private RunTally.Outcome accept(Record<byte[], byte[]> received, CloudEvent onLog) {

@@ -10,7 +10,9 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +29,15 @@ final class ResolverTopology {
     static final String EVENTS = "events";
     static final String CONTROL = "control";
     static final String REJECTED = "rejected";
+
+    /**
+     * Ids are kept under the first moment of their day: a look-up for each day of the horizon finds any of them. The
+     * same for every horizon, so that a changed one finds what was remembered under another.
+     */
+    static final Duration WINDOW = Duration.ofDays(1);
+
+    /** What vanishes at once; also the same for every horizon. */
+    private static final Duration SEGMENT = Duration.ofDays(4);
 
     private static final String INBOUND = "inbound";
     private static final String RESOLVE = "resolve";
@@ -47,15 +58,19 @@ final class ResolverTopology {
         return topology;
     }
 
-    /** Ids are kept under the start of a window of half the horizon: three look-ups find any of them. */
-    static Duration window(Duration horizon) {
-        return horizon.dividedBy(2);
+    private static StoreBuilder<WindowStore<Bytes, byte[]>> seen(Duration horizon) {
+        return Stores.windowStoreBuilder(seenBytes(horizon), Serdes.Bytes(), Serdes.ByteArray());
     }
 
-    private static StoreBuilder<WindowStore<Bytes, byte[]>> seen(Duration horizon) {
-        Duration window = window(horizon);
-        var supplier = Stores.persistentWindowStore(SEEN, horizon.plus(window), window, false);
-        return Stores.windowStoreBuilder(supplier, Serdes.Bytes(), Serdes.ByteArray());
+    /** The public factory makes segments half as long as the retention: another horizon would not find the old ones. */
+    static WindowBytesStoreSupplier seenBytes(Duration horizon) {
+        return new RocksDbWindowBytesStoreSupplier(
+                SEEN,
+                horizon.plus(WINDOW).toMillis(),
+                SEGMENT.toMillis(),
+                WINDOW.toMillis(),
+                false,
+                RocksDbWindowBytesStoreSupplier.WindowStoreTypes.DEFAULT_WINDOW_STORE);
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> runs() {

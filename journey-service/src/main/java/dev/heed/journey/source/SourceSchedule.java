@@ -47,8 +47,8 @@ public class SourceSchedule {
     }
 
     /**
-     * Whether {@code name} was registered when a record was appended. Reads again before it says no to a record newer
-     * than what is in memory.
+     * Whether {@code name} was registered when a record was appended, and is not disabled. Reads again before it says no
+     * to a record of an unknown source newer than what is in memory.
      *
      * @throws com.mongodb.MongoException when it would have to read and cannot
      */
@@ -56,7 +56,7 @@ public class SourceSchedule {
         if (!sources.has(name) && !sources.covers(appended)) {
             refresh();
         }
-        return sources.has(name);
+        return sources.mayWrite(name);
     }
 
     private synchronized void refresh() {

@@ -33,6 +33,12 @@ final class Sources {
         return byName.containsKey(name);
     }
 
+    /** There, and not disabled. */
+    boolean mayWrite(String name) {
+        Source source = byName.get(name);
+        return source != null && !source.disabled();
+    }
+
     /** True when a source that existed at {@code moment} is in here for sure. */
     boolean covers(Instant moment) {
         return readAt.isAfter(moment);

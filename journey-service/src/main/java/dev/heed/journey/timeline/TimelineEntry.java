@@ -4,11 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
-import dev.heed.journey.inbound.Envelope;
+import dev.heed.journey.inbound.Times;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -34,8 +33,8 @@ record TimelineEntry(
     private static final int OFFSET_BITS = 48;
 
     TimelineEntry {
-        if (!Envelope.timeInRange(time)) {
-            throw new IllegalArgumentException("Timeline entry: time is not in the years 1 to 9999");
+        if (!Times.inRange(time) || !Times.inRange(receivedAt)) {
+            throw new IllegalArgumentException("Timeline entry: time or receivedAt is not " + Times.RANGE);
         }
     }
 
@@ -47,7 +46,7 @@ record TimelineEntry(
                 event.subject(),
                 event.time(),
                 event.extension(JourneyEvent.RECEIVED)
-                        .flatMap(TimelineEntry::instant)
+                        .flatMap(Times::parseInRange)
                         .orElse(appended),
                 event.extension(JourneyEvent.CHANNEL),
                 event.extension(JourneyEvent.SESSION),
@@ -55,13 +54,5 @@ record TimelineEntry(
                 event.extension(JourneyEvent.REPLAY),
                 new String(event.data(), StandardCharsets.UTF_8),
                 ((long) partition << OFFSET_BITS) + offset);
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.heed.journey.timeline;
 
+import dev.heed.journey.inbound.Times;
 import dev.heed.journey.resolve.CustomerIds;
 import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.Page;
@@ -19,9 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +30,6 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TimelineResource {
-    private static final int MOST = 500;
-
     private final TimelineStore store;
     private final CustomerIds customers;
 
@@ -71,11 +68,9 @@ public class TimelineResource {
     public Page<TimelineEntry> read(
             @PathParam("id") String id,
             @BeanParam Filter filter,
-            @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("limit") @DefaultValue("50") int asked,
             @QueryParam("cursor") @Nullable String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw Problems.malformed("limit-out-of-range", "limit must be between 1 and " + MOST);
-        }
+        int limit = Page.limit(asked);
         var query = new TimelineQuery(
                 customers.named(id).orElseThrow(TimelineResource::noCustomer),
                 Optional.ofNullable(filter.type),
@@ -98,24 +93,21 @@ public class TimelineResource {
     }
 
     private static Optional<Instant> instant(String name, @Nullable String text) {
-        try {
-            return Optional.ofNullable(text).map(t -> OffsetDateTime.parse(t).toInstant());
-        } catch (DateTimeException e) {
-            throw Problems.malformed("time-malformed", name + " must be a time like 2026-01-31T12:00:00Z");
-        }
+        return Optional.ofNullable(text)
+                .map(given -> Times.parseInRange(given)
+                        .orElseThrow(() -> Problems.malformed(
+                                "time-malformed", name + " must be a time like 2026-01-31T12:00:00Z, " + Times.RANGE)));
     }
 
     private static Optional<TimelineQuery.Position> position(@Nullable String cursor) {
         if (cursor == null) {
             return Optional.empty();
         }
+        List<String> last = Cursor.parse(cursor, 2).after();
+        Instant time = Times.parseInRange(last.getFirst()).orElseThrow(TimelineResource::noCursor);
         try {
-            List<String> last = Cursor.decode(cursor, 2)
-                    .orElseThrow(TimelineResource::noCursor)
-                    .after();
-            return Optional.of(
-                    new TimelineQuery.Position(Instant.parse(last.getFirst()), Long.parseLong(last.getLast())));
-        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.of(new TimelineQuery.Position(time, Long.parseLong(last.getLast())));
+        } catch (NumberFormatException e) {
             throw noCursor();
         }
     }

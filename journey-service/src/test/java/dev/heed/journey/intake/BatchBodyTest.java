@@ -1,5 +1,6 @@
 package dev.heed.journey.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,8 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BatchBodyTest {
+    private static final int MOST = 3;
+
     @Test
     void items_keep_their_own_bytes() {
         List<Item> items = items("{ \"batch\" : [ {\"a\": \"ü\"} ,7, {\"b\":2}] }");
@@ -30,6 +33,40 @@ class BatchBodyTest {
                 .hasToString("{\"context\":{\"locale\":\"en\",\"replay\":\"r\"},\"sentAt\":\"own\"}");
     }
 
+    @Test
+    void a_large_context_is_held_once_and_without_what_nobody_reads() {
+        String url = "x".repeat(100);
+        List<Item> items = items("{\"batch\": [{}, {}], \"context\": {\"junk\": [1], \"locale\": [[1]],"
+                + " \"page\": {\"url\": \"" + url + "\", \"title\": \"t\"}}}");
+
+        JsonNode first = items.getFirst().json().path("context");
+        assertThat(first).hasToString("{\"locale\":{},\"page\":{\"url\":\"" + url + "\"}}");
+        assertThat(items.getLast().json().path("context")).isSameAs(first);
+    }
+
+    @Test
+    void the_context_of_a_batch_means_the_same_as_an_items_own() {
+        String context = """
+                {"channel": "chat", "sessionId": 1, "groupId": "g", "replay": "r", "locale": "de",
+                 "page": {"url": "u"}, "device": {"type": "ios"}, "app": {"name": "n"}}""";
+        String call = "{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"messageId\":\"m\"";
+        Item shared = items("{\"batch\": [" + call + "}], \"context\": " + context + "}")
+                .getFirst();
+
+        var own = (Examined.Accepted) Examining.segment(call + ",\"context\":" + context + "}");
+        var same = (Examined.Accepted) Examining.segment(shared.json());
+        assertThat(same.event().extensions())
+                .isEqualTo(own.event().extensions())
+                .hasSize(8);
+    }
+
+    @Test
+    void a_batch_is_read_no_further_than_it_may_be_long() {
+        assertThat(items("{\"batch\": [{}, {}, {}]}")).hasSize(MOST);
+        assertThat(BatchBody.read(bytes("{\"batch\": [{}, {}, {}, {} no longer JSON"), MOST))
+                .isInstanceOf(BatchBody.Read.TooLong.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -47,14 +84,15 @@ class BatchBodyTest {
                 "{\"batch\": [NaN]}"
             })
     void a_body_that_is_no_strict_batch_is_malformed(String body) {
-        assertThat(BatchBody.read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOf(BatchBody.Read.Malformed.class);
+        assertThat(BatchBody.read(body.getBytes(StandardCharsets.UTF_8), MOST))
+                .isInstanceOf(BatchBody.Read.Malformed.class);
     }
 
     @Test
     void another_encoding_than_utf_8_is_malformed() {
-        assertThat(BatchBody.read("{\"batch\": []}".getBytes(StandardCharsets.UTF_16BE)))
+        assertThat(BatchBody.read("{\"batch\": []}".getBytes(StandardCharsets.UTF_16BE), MOST))
                 .isInstanceOf(BatchBody.Read.Malformed.class);
-        assertThat(BatchBody.read("{\"batch\": [\"ü\"]}".getBytes(StandardCharsets.ISO_8859_1)))
+        assertThat(BatchBody.read("{\"batch\": [\"ü\"]}".getBytes(StandardCharsets.ISO_8859_1), MOST))
                 .isInstanceOf(BatchBody.Read.Malformed.class);
     }
 
@@ -62,11 +100,16 @@ class BatchBodyTest {
     void a_thousand_levels_are_malformed_and_not_a_stack_overflow() {
         String deep = "{\"batch\": [" + "[".repeat(1000) + "]".repeat(1000) + "]}";
 
-        assertThat(BatchBody.read(deep.getBytes(StandardCharsets.UTF_8))).isInstanceOf(BatchBody.Read.Malformed.class);
+        assertThat(BatchBody.read(deep.getBytes(StandardCharsets.UTF_8), MOST))
+                .isInstanceOf(BatchBody.Read.Malformed.class);
     }
 
     private static List<Item> items(String body) {
-        return ((BatchBody.Read.Items) BatchBody.read(body.getBytes(StandardCharsets.UTF_8))).items();
+        return ((BatchBody.Read.Items) BatchBody.read(body.getBytes(StandardCharsets.UTF_8), MOST)).items();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String raw(Item item) {

@@ -26,6 +26,9 @@ class ExaminationTest {
                 "time-in-future      | {'type':'track','event':'e','userId':'u','timestamp':'2026-01-01T10:05:00.001Z'}",
                 "time-out-of-range   | {'type':'track','event':'e','userId':'u','timestamp':'-0001-01-01T00:00:00Z'}",
                 "text-malformed      | {'type':'track','event':'e','userId':'u','properties':{'a':'\\ud800'}}",
+                "time-out-of-range   | {'type':'track','event':'e','userId':'u','timestamp':'+999999999-12-31T00:00:00Z'}",
+                "time-out-of-range   | {'type':'track','event':'e','userId':'u','timestamp':'2026-01-01T10:00:00Z','sentAt':'-999999999-01-01T00:00:00Z'}",
+                "time-out-of-range   | {'type':'track','event':'e','userId':'u','timestamp':'1970-01-01T00:00:00Z','sentAt':'9999-01-01T00:00:00Z'}",
                 "text-malformed      | {'type':'track','event':'\\ud800','userId':'u'}",
             })
     void an_item_that_breaks_a_rule_is_refused(String code, String call) {
@@ -80,6 +83,28 @@ class ExaminationTest {
                 .isEqualTo("event-too-deep");
         assertThat(refusal(segment(start + attributes(65) + "}}"))).isEqualTo("too-many-attributes");
         assertThat(refusal(segment(start + attributes(64) + "}}"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "store | {'channel':'chat','page':{}} | {'channel':'store'}",
+                "web   | {'channel':'chat','page':{},'device':{}} | {}",
+                "app   | {'channel':'chat','device':{}} | {}",
+                "app   | {'channel':'chat','app':{}} | {}",
+                "chat  | {'channel':'chat'} | {}",
+                "api   | {} | {}",
+            })
+    void the_channel_is_what_properties_say_then_what_page_device_and_app_tell(
+            String channel, String context, String properties) {
+        String call =
+                "{'type':'track','event':'e','userId':'u','context':" + context + ",'properties':" + properties + "}";
+
+        var accepted = (Examined.Accepted) segment(call.replace('\'', '"'));
+
+        assertThat(accepted.event().extensions()).containsEntry("channel", channel);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class ResolverBench implements AutoCloseable {
     private static final Duration HORIZON = Duration.ofDays(7);
 
     private final CustomerIds customers = new CustomerIds(Optional.of("a secret of this test"));
-    private final Admission admission = new Admission(customers, 1000);
+    private final Admission admission = new Admission(customers, 1000, Duration.ofMinutes(5));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> inbound;
@@ -41,8 +41,12 @@ final class ResolverBench implements AutoCloseable {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     ResolverBench(DuplicateRule rule) {
+        this(rule, HORIZON);
+    }
+
+    ResolverBench(DuplicateRule rule, Duration horizon) {
         var setup = new ResolverProcessor.Setup(
-                admission, rule, HORIZON, (source, appended) -> source.equals("shop"), 4, meters);
+                admission, rule, horizon, (source, appended) -> source.equals("shop"), 4, meters);
         driver = new TopologyTestDriver(ResolverTopology.of(setup), new Properties(), now);
         var serializer = new ByteArraySerializer();
         var deserializer = new ByteArrayDeserializer();
@@ -118,9 +122,16 @@ final class ResolverBench implements AutoCloseable {
     void remember(Sample sample, long offset) {
         var admitted = (Admission.Admitted.Yes) admission.admit(sample.event(), true, now);
         var entry = new Seen(admitted.fingerprint(), 0, offset, now.toEpochMilli());
-        long window = ResolverTopology.window(HORIZON).toMillis();
-        long start = now.toEpochMilli() - Math.floorMod(now.toEpochMilli(), window);
+        long start = ResolverProcessor.windowStart(now.toEpochMilli());
         store().put(Bytes.wrap(Fingerprint.ofId(sample.event())), entry.bytes(), start);
+    }
+
+    /** As if the other one had been stopped, and this one started in its place with other settings. */
+    void inherit(ResolverBench other) {
+        try (var all = other.store().all()) {
+            all.forEachRemaining(entry ->
+                    store().put(entry.key.key(), entry.value, entry.key.window().start()));
+        }
     }
 
     int remembered() {

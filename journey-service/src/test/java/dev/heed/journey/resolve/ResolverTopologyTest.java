@@ -5,6 +5,8 @@ import dev.heed.contracts.RunMarker;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 
@@ -91,10 +93,41 @@ class ResolverTopologyTest {
         assertThat(bench.accepted()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PT30H", "P3D", "P30D"})
+    void what_was_remembered_is_found_under_another_horizon(Duration other) {
+        bench.pipe(event("e1", "u1", "{}"));
+        try (var changed = new ResolverBench(DuplicateRule.OFFSET_AWARE, other)) {
+            changed.inherit(bench);
+            changed.pipe(event("e2", "u1", "{}"));
+            changed.advance(Duration.ofHours(25));
+            changed.pipe(event("e1", "u1", "{}"));
+
+            assertThat(changed.counter("heed.events.duplicate")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void segments_on_disk_are_the_same_for_every_horizon() {
+        assertThat(ResolverTopology.seenBytes(Duration.ofDays(30)).segmentIntervalMs())
+                .isEqualTo(ResolverTopology.seenBytes(Duration.ofHours(1)).segmentIntervalMs());
+    }
+
+    @Test
+    void a_live_event_of_the_future_is_rejected_and_one_of_a_run_is_not() {
+        bench.openRun("r1");
+        bench.pipe(event("e1", "u1", "{}").time("9999-01-01T00:00:00Z"));
+        bench.pipe(event("e2", "u1", "{}").time("9999-01-01T00:00:00Z").replay("r1"));
+
+        assertThat(bench.rejectedReasons()).containsExactly("time-in-future");
+        assertThat(bench.accepted()).hasSize(1);
+    }
+
     @Test
     void an_event_from_2099_makes_nobody_forget() {
+        bench.openRun("r1");
         bench.pipe(event("e1", "u1", "{}"));
-        bench.pipe(event("e2", "u1", "{}").time("2099-01-01T00:00:00Z"));
+        bench.pipe(event("e2", "u1", "{}").time("2099-01-01T00:00:00Z").replay("r1"));
         bench.pipe(event("e1", "u1", "{}"));
 
         assertThat(bench.accepted()).hasSize(2);

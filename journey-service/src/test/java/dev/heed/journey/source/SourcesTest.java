@@ -26,6 +26,16 @@ class SourcesTest {
     }
 
     @Test
+    void a_disabled_source_is_known_and_may_not_write() {
+        var disabled = new Sources(List.of(new Source("shop", List.of(), true)), NOW);
+
+        assertThat(disabled.has("shop")).isTrue();
+        assertThat(disabled.mayWrite("shop")).isFalse();
+        assertThat(sources.mayWrite("shop")).isTrue();
+        assertThat(sources.mayWrite("stranger")).isFalse();
+    }
+
+    @Test
     void a_source_has_two_live_keys_at_most() {
         assertThatThrownBy(() -> new Source("shop", List.of("a", "b", "c"), false))
                 .isInstanceOf(IllegalArgumentException.class)
