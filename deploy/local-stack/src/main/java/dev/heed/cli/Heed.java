@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            MigrateCommand.class,
             TokenCommand.class,
             ReplayCommand.class,
             PatternsCommand.class

@@ -5,8 +5,11 @@ import dev.heed.stack.ServiceKind;
 import dev.heed.stack.StackFailure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,6 +28,8 @@ import java.util.concurrent.Callable;
             "HEED_JOURNEY_URL, HEED_METRICS_URL, HEED_TOKEN and HEED_WRITE_KEY name another deployment."
         })
 final class ReplayCommand implements Callable<Integer> {
+    private static final int MAX_LANES = 64;
+
     @Parameters(paramLabel = "FILE", description = "the log, UTF-8, with a header row")
     Path file = Path.of("");
 
@@ -48,7 +53,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--act", description = "decisions act: tickets are opened. Without it they are only recorded.")
     boolean act;
 
-    @Option(names = "--source", defaultValue = "local", description = "source of the events (default local)")
+    @Option(
+            names = "--source",
+            defaultValue = "local",
+            description = "part of the ids of rows without --id, and shown with the run (default local); the events'"
+                    + " own source is always that of the write key")
     String source = "";
 
     @Option(names = "--advance-to", paramLabel = "INSTANT", description = "move the run's time on at its end")
@@ -59,8 +68,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Nullable
     String interruptedRun;
 
-    @Option(names = "--lanes", defaultValue = "4", description = "batches in flight (default 4)")
+    @Option(names = "--lanes", defaultValue = "4", description = "batches in flight, 1 to 64 (default 4)")
     int lanes;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     private final StackAccess access;
     private final PrintStream out;
@@ -78,6 +90,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (lanes < 1 || lanes > MAX_LANES) {
+            throw new ParameterException(spec.commandLine(), "--lanes is " + lanes + ", outside 1 to " + MAX_LANES);
+        }
         if (!Files.isReadable(file)) {
             throw new StackFailure(file + " is not a readable file");
         }
@@ -89,12 +104,20 @@ final class ReplayCommand implements Callable<Integer> {
             var intake = new Intake(access.url(ServiceKind.JOURNEY), access.writeKey(), Clock.systemUTC(), pause);
             send(log, intake, run, tally);
             tally.lines().forEach(out::println);
-            run.finish(advanceTo);
-            JsonNode finished = run.await(pause);
-            JsonNode figures = new ReplayFigures(metrics, run.id()).await(finished, pause);
-            ReplayFigures.lines(figures, finished).forEach(out::println);
+            finish(run, new ReplayFigures(metrics, run.id()));
         }
         return 0;
+    }
+
+    private void finish(ReplayRun run, ReplayFigures metrics) throws InterruptedException {
+        run.finish(advanceTo);
+        JsonNode finished;
+        JsonNode figures;
+        try (var waiting = new WaitingLine(out, Environment.isTerminal(), Clock.systemUTC())) {
+            finished = run.await(pause, waiting::show);
+            figures = metrics.await(finished, pause, waiting::show);
+        }
+        ReplayFigures.lines(figures, finished).forEach(out::println);
     }
 
     private LogColumns columns() {

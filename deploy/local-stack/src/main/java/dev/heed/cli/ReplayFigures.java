@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The figures of one run, as the metrics-service counts them: complete a moment after the run itself. */
 final class ReplayFigures {
@@ -22,12 +23,17 @@ final class ReplayFigures {
         this.run = run;
     }
 
-    /** Figures that account for every event and decision of the run and a ticket per action, or the last ones there are. */
-    JsonNode await(JsonNode finished, Intake.Pause pause) throws InterruptedException {
+    /**
+     * Figures that account for every event and decision of the run and a ticket per action, or the last ones there are.
+     *
+     * @param waiting told at every look how far they are
+     */
+    JsonNode await(JsonNode finished, Intake.Pause pause, Consumer<String> waiting) throws InterruptedException {
         JsonNode figures = get();
         Instant changed = Instant.now();
         while (!isComplete(figures, finished)
                 && Duration.between(changed, Instant.now()).compareTo(UNCHANGED) < 0) {
+            waiting.accept(state(figures, finished));
             pause.of(POLL);
             JsonNode next = get();
             changed = next.equals(figures) ? changed : Instant.now();
@@ -42,6 +48,16 @@ final class ReplayFigures {
                         >= finished.path("decisions").asLong()
                 && figures.path("actions").asLong() >= acted(figures)
                 && figures.path("tickets").asLong() >= figures.path("actions").asLong();
+    }
+
+    /** As many tickets are expected as decisions acted or actions were asked for, whichever is known to be more. */
+    static String state(JsonNode figures, JsonNode finished) {
+        return "waiting for the figures: %,d of %,d decisions, tickets: %,d of %,d"
+                .formatted(
+                        sum(figures.path("decisionsByOutcome")),
+                        count(finished, "decisions"),
+                        count(figures, "tickets"),
+                        Math.max(acted(figures), count(figures, "actions")));
     }
 
     /** Lines for the summary. */

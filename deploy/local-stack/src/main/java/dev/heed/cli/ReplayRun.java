@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A run of the journey-service: opened, filled through the intake, finished, awaited. */
 final class ReplayRun {
@@ -53,20 +54,33 @@ final class ReplayRun {
         journey.post(REPLAYS + "/" + id + "/finish", body, "finish-" + id).orFail("The end of the replay");
     }
 
-    /** @return the finished run with its counters */
-    JsonNode await(Intake.Pause pause) throws InterruptedException {
+    /**
+     * @param waiting told at every look how far detection is
+     * @return the finished run with its counters
+     */
+    JsonNode await(Intake.Pause pause, Consumer<String> waiting) throws InterruptedException {
         JsonNode run = get();
         Instant changed = Instant.now();
         while (!run.path("state").asText().equals("finished")) {
             if (Duration.between(changed, Instant.now()).compareTo(STUCK) > 0) {
                 throw new StackFailure("The replay " + id + " does not finish; its state: " + run);
             }
+            waiting.accept(state(run));
             pause.of(POLL);
             JsonNode next = get();
             changed = next.equals(run) ? changed : Instant.now();
             run = next;
         }
         return run;
+    }
+
+    /** The counts grow partition by partition: each reports when its detection is complete. */
+    private static String state(JsonNode run) {
+        return "waiting for detection: %d of %d partitions, %,d decisions"
+                .formatted(
+                        run.path("finishedPartitions").asInt(),
+                        run.path("partitions").asInt(),
+                        run.path("decisions").asLong());
     }
 
     private JsonNode get() {

@@ -5,7 +5,10 @@ import dev.heed.stack.Stack;
 import dev.heed.stack.StackPlan;
 import dev.heed.stack.StatusScreen;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
 
@@ -26,9 +29,12 @@ final class UpCommand implements Callable<Integer> {
             description = "First port: services on N to N+3, Kafka and store on N+10 to N+12 (default 8080).")
     int portBase;
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() {
-        var plan = StackPlan.kept(Environment.root(), Environment.home(), portBase);
+        StackPlan plan = plan();
         var screen = new StatusScreen(System.out, Environment.isTerminal());
         if (detach) {
             new DetachedStack(plan, portBase, screen).start(fresh);
@@ -36,5 +42,13 @@ final class UpCommand implements Callable<Integer> {
             new Stack(plan, portBase, screen).run(fresh);
         }
         return 0;
+    }
+
+    private StackPlan plan() {
+        try {
+            return StackPlan.kept(Environment.root(), Environment.home(), portBase);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

@@ -96,11 +96,11 @@ public final class LocalStack implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return Ports.HOST + ":" + plan.ports().kafka();
+        return plan.ports().bootstrapServers();
     }
 
     public String mongoConnectionString() {
-        return "mongodb://" + Ports.HOST + ":" + plan.ports().mongo();
+        return plan.ports().mongoConnectionString();
     }
 
     /** Where instance 0 of the service answers. */

@@ -1,6 +1,5 @@
 package dev.heed.stack;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +10,9 @@ import java.util.Map;
 final class ServiceCommand {
     /** The first JDK that warns about what Kafka and netty do with memory; earlier ones do not know the option. */
     private static final int WARNS_ABOUT_UNSAFE = 24;
+
+    /** Of the topics keyed by customer, in every local stack. */
+    static final String PARTITIONS = "4";
 
     private final StackPlan plan;
     private final Secrets secrets;
@@ -26,7 +28,7 @@ final class ServiceCommand {
         command.add("-Xmx" + launch.service().heapMegabytes() + "m");
         command.addAll(launch.extraJvmOptions());
         command.add("-jar");
-        command.add(jar(launch.service()).toString());
+        command.add(launch.service().builtJar(plan.root()).toString());
         var env = environment(launch, port);
         env.putAll(launch.extraEnv());
         Path log = plan.logs().resolve(launch.name() + ".log");
@@ -47,48 +49,39 @@ final class ServiceCommand {
         return new StackProcess.Spec("kafka", command, Map.of(), port, log, () -> Readiness.broker(port));
     }
 
-    private Path jar(ServiceKind service) {
-        Path jar = service.jar(plan.root());
-        if (!Files.exists(jar)) {
-            throw new StackFailure(service.folder() + " is not built: " + jar + " is missing");
-        }
-        return jar;
-    }
-
     private Map<String, String> environment(ServiceLaunch launch, int port) {
-        var env = new HashMap<String, String>();
+        var env = new HashMap<>(onlyFor(launch.service()));
         env.put("QUARKUS_HTTP_HOST", Ports.HOST);
         env.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        env.put("KAFKA_BOOTSTRAP_SERVERS", Ports.HOST + ":" + plan.ports().kafka());
-        env.put(
-                "QUARKUS_MONGODB_CONNECTION_STRING",
-                "mongodb://" + Ports.HOST + ":" + plan.ports().mongo());
+        env.put("KAFKA_BOOTSTRAP_SERVERS", plan.ports().bootstrapServers());
+        env.put("QUARKUS_MONGODB_CONNECTION_STRING", plan.ports().mongoConnectionString());
         env.put("QUARKUS_OIDC_PUBLIC_KEY", secrets.staffPublicKey());
-        env.put(
-                "HEED_STATE_DIR",
-                plan.data().resolve("streams").resolve(launch.name()).toString());
+        Path state = plan.data().resolve("streams").resolve(launch.name());
+        env.put("HEED_STATE_DIR", state.toString());
         env.put("HEED_INSTANCE", launch.name());
         env.put("HEED_MIGRATE", "at-start");
-        env.put("HEED_PARTITIONS", "4");
+        env.put("HEED_PARTITIONS", PARTITIONS);
         // glibc keeps freed native memory per arena; RocksDB with many threads would hold hundreds of megabytes.
         env.put("MALLOC_ARENA_MAX", "2");
-        switch (launch.service()) {
-            case JOURNEY -> {
-                env.put("HEED_IDENTITY_SECRET", secrets.identitySecret());
-                env.put("HEED_INTAKE_FIRST_KEY_HASH", secrets.writeKeyHash());
-            }
-            case CARE -> {
-                env.put(
-                        "HEED_PATTERNS_FOLDER",
-                        plan.root().resolve("deploy/local-stack/patterns").toString());
-                env.put("HEED_PATTERNS_ACTIVATE", "true");
-            }
-            case DESK, METRICS -> {}
-        }
         return env;
     }
 
-    private static List<String> java() {
+    private Map<String, String> onlyFor(ServiceKind service) {
+        return switch (service) {
+            case JOURNEY ->
+                Map.of(
+                        "HEED_IDENTITY_SECRET", secrets.identitySecret(),
+                        "HEED_INTAKE_FIRST_KEY_HASH", secrets.writeKeyHash());
+            case CARE -> {
+                Path patterns = plan.root().resolve("deploy/local-stack/patterns");
+                yield Map.of("HEED_PATTERNS_FOLDER", patterns.toString(), "HEED_PATTERNS_ACTIVATE", "true");
+            }
+            case DESK, METRICS -> Map.of();
+        };
+    }
+
+    /** A JVM with the options that all children share; options and program follow. */
+    static List<String> java() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");

@@ -1,5 +1,6 @@
 package dev.heed.stack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The four services: folder of the module, offset of the port from the base, and the heap that fits one machine. */
@@ -32,7 +33,12 @@ public enum ServiceKind {
         return heapMegabytes;
     }
 
-    Path jar(Path root) {
-        return root.resolve(folder).resolve("target/quarkus-app/quarkus-run.jar");
+    /** @throws StackFailure when there is none yet */
+    Path builtJar(Path root) {
+        Path jar = root.resolve(folder).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new StackFailure(folder + " is not built: " + jar + " is missing");
+        }
+        return jar;
     }
 }

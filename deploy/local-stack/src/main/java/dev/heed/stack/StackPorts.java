@@ -29,6 +29,14 @@ public record StackPorts(int journey, int care, int desk, int metrics, int kafka
         };
     }
 
+    String bootstrapServers() {
+        return Ports.HOST + ":" + kafka;
+    }
+
+    String mongoConnectionString() {
+        return "mongodb://" + Ports.HOST + ":" + mongo;
+    }
+
     /** @throws StackFailure that names each busy port and the part that wanted it */
     void requireFree() {
         var busy = new LinkedHashMap<Integer, String>();

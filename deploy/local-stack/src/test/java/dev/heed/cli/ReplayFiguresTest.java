@@ -31,6 +31,12 @@ class ReplayFiguresTest {
     }
 
     @Test
+    void whoWaitsSeesHowManyDecisionsAndTicketsAreThere() {
+        assertThat(ReplayFigures.state(figures(10, 2, 1, 1), RUN))
+                .isEqualTo("waiting for the figures: 2 of 2 decisions, tickets: 1 of 2");
+    }
+
+    @Test
     void theBarShowsShareRateAndTimeLeft() {
         assertThat(ProgressBar.text(1_500, 0.25, Duration.ofSeconds(30)))
                 .isEqualTo("[########----------------------]  25 %  1,500 events  50/s  01:30 left");

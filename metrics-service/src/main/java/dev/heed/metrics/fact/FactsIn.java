@@ -18,7 +18,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +80,7 @@ class FactsIn implements Probe {
 
     private void read() {
         try (consumer) {
+            Patience.untilDone("looking for topics created anew", generations::refound);
             consumer.subscribe(TOPICS, generations.seekingOn(consumer));
             while (!stopping) {
                 Patience.untilDone("reading the log", this::step);
@@ -114,20 +114,17 @@ class FactsIn implements Probe {
 
     /** Decodes once and folds until it is done: what was polled would not be polled again. */
     private void project(ConsumerRecords<byte[], byte[]> batch, TopicPartition partition) {
-        var records = batch.records(partition);
-        List<Entry> entries = new ArrayList<>();
-        Patience.untilDone("reading of facts", () -> {
-            entries.clear();
-            entries.addAll(inbox.read(
-                    new ConsumerRecords<>(Map.of(partition, records), Map.of()),
-                    received -> Entry.decode(
-                            new Place(received.topic(), received.partition(), received.offset(), received.appended()),
-                            received.event())));
+        var records = new ConsumerRecords<>(Map.of(partition, batch.records(partition)), Map.of());
+        List<Entry> entries = inbox.read(
+                records,
+                received -> Entry.decode(
+                        new Place(received.topic(), received.partition(), received.offset(), received.appended()),
+                        received.event()));
+        long next = batch.records(partition).getLast().offset() + 1;
+        Patience.untilDone("folding of facts", () -> {
+            generations.mark(records);
+            projector.project(partition.toString(), entries, next, generations.generation());
         });
-        long next = records.getLast().offset() + 1;
-        Patience.untilDone(
-                "folding of facts",
-                () -> projector.project(partition.toString(), entries, next, generations.generation()));
         registry.counter("heed_facts_folded", "topic", partition.topic()).increment(entries.size());
     }
 

@@ -1,8 +1,10 @@
 package dev.heed.metrics.fact;
 
+import dev.heed.kit.mongo.Marks;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -10,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts a consumer where the ledgers say: when it is given partitions, and when a rebuild has begun. Belongs to the
@@ -25,13 +29,16 @@ class GenerationIn {
 
     private final RebuildStore rebuilds;
     private final LedgerStore ledgers;
+    private final Marks marks;
     private final Clock clock;
+    private final Set<TopicPartition> held = new HashSet<>();
     private long generation;
     private Instant looked = Instant.EPOCH;
 
-    GenerationIn(RebuildStore rebuilds, LedgerStore ledgers, Clock clock) {
+    GenerationIn(RebuildStore rebuilds, LedgerStore ledgers, Marks marks, Clock clock) {
         this.rebuilds = rebuilds;
         this.ledgers = ledgers;
+        this.marks = marks;
         this.clock = clock;
     }
 
@@ -40,8 +47,41 @@ class GenerationIn {
         return generation;
     }
 
-    /** Looks once a second whether a rebuild has begun; if so, all partitions start again. */
+    /**
+     * A topic that is another one now, and confirmed to be (see {@link Marks#bind}), has ledgers but no marks any more.
+     * Offsets in those ledgers mean nothing: facts are made again from what the log holds.
+     */
+    void refound() {
+        long current = rebuilds.generation();
+        List<Ledger> all = ledgers.all();
+        List<Ledger> known =
+                all.stream().filter(ledger -> marks.next(ledger.place()) > 0).toList();
+        if (all.stream()
+                .anyMatch(ledger -> ledger.generation() == current && ledger.next() > 0 && !known.contains(ledger))) {
+            String id = "rb_refounded_" + (current + 1);
+            if (rebuilds.insert(Rebuild.after(current, id, "HEED_REBUILD", clock.instant(), known))) {
+                LOG.warnf("a topic was created anew, so all facts are made again. rebuildId=%s", id);
+            }
+        }
+    }
+
+    /** Ties partitions to the topics of today. Call before folding: there must be no ledger without its mark. */
+    void mark(ConsumerRecords<?, ?> batch) {
+        marks.advance(batch);
+    }
+
+    /** Call before each poll: while this fails, the consumer does not stand where it must. */
     void adopt(Consumer<?, ?> consumer) {
+        look(consumer);
+        for (TopicPartition partition : List.copyOf(held)) {
+            seek(consumer, partition);
+            consumer.resume(List.of(partition));
+            held.remove(partition);
+        }
+    }
+
+    /** Once a second: has a rebuild begun? If so, all partitions start again. */
+    private void look(Consumer<?, ?> consumer) {
         if (clock.instant().isBefore(looked.plus(LOOK_EVERY))) {
             return;
         }
@@ -50,36 +90,41 @@ class GenerationIn {
         if (current != generation) {
             LOG.infof("facts are made again from the log. generation=%d", current);
             generation = current;
-            seek(consumer, consumer.assignment());
+            hold(consumer, consumer.assignment());
         }
     }
 
+    /** Nothing is read from these until {@link #adopt} has put the consumer where their ledgers say. */
+    private void hold(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        consumer.pause(partitions);
+        held.addAll(partitions);
+    }
+
+    /** Asks no store: a fault in here would not keep the consumer from reading on where Kafka's own offsets are. */
     ConsumerRebalanceListener seekingOn(Consumer<?, ?> consumer) {
         return new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                hold(consumer, partitions);
                 looked = Instant.EPOCH;
-                adopt(consumer);
-                seek(consumer, partitions);
             }
 
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
                 LOG.debugf("partitions given back: %s", partitions);
+                held.removeAll(partitions);
             }
         };
     }
 
-    private void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
-            Optional<Ledger> stored = ledgers.find(partition.toString());
-            Ledger start = Projector.start(stored, partition.toString(), generation);
-            if (start.next() > 0) {
-                consumer.seek(partition, start.next());
-            } else {
-                consumer.seekToBeginning(List.of(partition));
-                passIfEmpty(consumer, partition, stored);
-            }
+    private void seek(Consumer<?, ?> consumer, TopicPartition partition) {
+        Optional<Ledger> stored = ledgers.find(partition.toString());
+        Ledger start = Projector.start(stored, partition.toString(), generation);
+        if (start.next() > 0) {
+            consumer.seek(partition, start.next());
+        } else {
+            consumer.seekToBeginning(List.of(partition));
+            passIfEmpty(consumer, partition, stored);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.heed.metrics.fact;
 
+import org.apache.kafka.common.TopicPartition;
+
 import java.util.Optional;
 
 /**
@@ -11,6 +13,11 @@ import java.util.Optional;
 record Ledger(String partition, long generation, long next) {
     static Ledger unread(String partition, long generation) {
         return new Ledger(partition, generation, 0);
+    }
+
+    TopicPartition place() {
+        int dash = partition.lastIndexOf('-');
+        return new TopicPartition(partition.substring(0, dash), Integer.parseInt(partition.substring(dash + 1)));
     }
 
     /** Whether somebody works at a newer generation already. */

@@ -5,6 +5,7 @@ import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Topic;
 import dev.heed.kit.kafka.Inbox;
+import dev.heed.kit.mongo.Marks;
 import dev.heed.testing.StackResource;
 import dev.heed.testing.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,6 +51,9 @@ class TwoInstancesIT {
     LedgerStore ledgers;
 
     @Inject
+    Marks marks;
+
+    @Inject
     FactStore facts;
 
     @Inject
@@ -63,7 +67,7 @@ class TwoInstancesIT {
 
     @BeforeEach
     void startSecond() {
-        var generations = new GenerationIn(rebuilds, ledgers, Clock.systemUTC());
+        var generations = new GenerationIn(rebuilds, ledgers, marks, Clock.systemUTC());
         second = new FactsIn(inbox, generations, new Projector(ledgers, facts), registry, kafka);
         second.atStart(new StartupEvent());
     }

@@ -12,14 +12,13 @@ record TicketPage(Instant openedAt, String id) {
         return Cursor.after(last.openedAt().toString(), last.id());
     }
 
-    /** Empty when {@code text} is no cursor that a page of tickets gave out. */
-    static Optional<TicketPage> decode(String text) {
+    /** Empty when {@code cursor} does not hold a time that a ticket can have been opened at. */
+    static Optional<TicketPage> of(Cursor cursor) {
         try {
-            return Cursor.decode(text, 2)
-                    .map(cursor -> new TicketPage(
-                            Instant.parse(cursor.after().getFirst()),
-                            cursor.after().getLast()));
-        } catch (DateTimeParseException e) {
+            long millis = Instant.parse(cursor.after().getFirst()).toEpochMilli(); // not every instant has them
+            return Optional.of(
+                    new TicketPage(Instant.ofEpochMilli(millis), cursor.after().getLast()));
+        } catch (DateTimeParseException | ArithmeticException e) {
             return Optional.empty();
         }
     }

@@ -13,6 +13,7 @@ import com.mongodb.client.model.Updates;
 import dev.heed.contracts.Evidence;
 import dev.heed.kit.migrate.CollectionIndexes;
 import dev.heed.kit.migrate.CollectionIndexes.Index;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,11 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -43,9 +42,14 @@ class TicketStore {
     private static final Bson NEWEST_FIRST = Sorts.descending(StoredTicket.OPENED_AT, StoredTicket.ID);
 
     private final MongoCollection<Document> tickets;
+    private final TicketCounters counters;
 
-    TicketStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+    TicketStore(
+            MongoClient mongo,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            MeterRegistry registry) {
         this.tickets = mongo.getDatabase(database).getCollection(COLLECTION);
+        this.counters = new TicketCounters(registry);
     }
 
     @Produces
@@ -69,42 +73,37 @@ class TicketStore {
         return Index.on(field, StoredTicket.OPENED_AT, StoredTicket.ID);
     }
 
-    /** Stores those that are not there yet; the others stay as they are. Gives the ids of the new ones. */
-    Set<String> insertMissing(Collection<Opening> openings) {
+    /** Stores those that are not there yet; the others stay as they are. */
+    void insertMissing(Collection<Opening> openings) {
+        if (openings.isEmpty()) {
+            return;
+        }
         List<Document> documents = openings.stream()
                 .map(opening -> new Document(StoredTicket.write(opening)))
                 .toList();
-        Set<String> inserted = new HashSet<>();
-        documents.forEach(document -> inserted.add(document.getString(StoredTicket.ID)));
-        if (documents.isEmpty()) {
-            return inserted;
-        }
+        int present = 0;
         try {
             tickets.insertMany(documents, new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
-            inserted.removeAll(alreadyThere(e, documents));
+            present = alreadyThere(e);
         }
-        return inserted;
+        counters.opened(Origin.CARE, documents.size() - present);
     }
 
-    private static Set<String> alreadyThere(MongoBulkWriteException e, List<Document> documents) {
-        Set<String> ids = new HashSet<>();
-        for (var error : e.getWriteErrors()) {
-            if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
-            ids.add(documents.get(error.getIndex()).getString(StoredTicket.ID));
-        }
-        if (e.getWriteConcernError() != null) {
+    private static int alreadyThere(MongoBulkWriteException e) {
+        boolean only =
+                e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+        if (!only || e.getWriteConcernError() != null) {
             throw e;
         }
-        return ids;
+        return e.getWriteErrors().size();
     }
 
     /** False when a ticket with that id is there already. */
     boolean insert(Opening opening) {
         try {
             tickets.insertOne(new Document(StoredTicket.write(opening)));
+            counters.opened(opening.ticket().origin(), 1);
             return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {

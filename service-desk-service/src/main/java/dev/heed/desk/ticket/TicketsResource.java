@@ -1,11 +1,11 @@
 package dev.heed.desk.ticket;
 
 import dev.heed.contracts.Json;
+import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.Etag;
 import dev.heed.kit.http.IdempotencyKey;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,18 +36,15 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 public class TicketsResource {
     static final String PATH = "/api/desk/v1/tickets";
     private static final String REPLAYED = "Idempotency-Replayed";
-    private static final int MAX_LIMIT = 200;
 
     private final TicketStore store;
     private final DeskRelay relay;
-    private final TicketCounters counters;
     private final SecurityIdentity caller;
     private final Clock clock;
 
-    TicketsResource(TicketStore store, DeskRelay relay, MeterRegistry registry, SecurityIdentity caller, Clock clock) {
+    TicketsResource(TicketStore store, DeskRelay relay, SecurityIdentity caller, Clock clock) {
         this.store = store;
         this.relay = relay;
-        this.counters = new TicketCounters(registry);
         this.caller = caller;
         this.clock = clock;
     }
@@ -75,7 +72,6 @@ public class TicketsResource {
             return again(key);
         }
         relay.handOver(List.of(key.id()));
-        counters.opened(Origin.CUSTOMER, 1);
         Ticket ticket = opening.ticket();
         return Response.created(URI.create(PATH + "/" + ticket.id()))
                 .header("ETag", Etag.of(ticket.version()))
@@ -135,9 +131,7 @@ public class TicketsResource {
             @RestQuery @Nullable String replay,
             @RestQuery @Nullable String cursor,
             @RestQuery @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problems.malformed("limit-out-of-range", "limit must be 1 to " + MAX_LIMIT + ", is " + limit);
-        }
+        int size = Page.limit(limit);
         Map<String, String> filter = new LinkedHashMap<>();
         put(filter, "customer", customer);
         put(filter, "status", status);
@@ -145,7 +139,7 @@ public class TicketsResource {
         put(filter, "pattern", pattern);
         put(filter, "topic", topic);
         put(filter, "replay", replay);
-        return Page.of(store.list(filter, page(cursor), limit + 1), limit, TicketPage::after);
+        return Page.of(store.list(filter, page(cursor), size + 1), size, TicketPage::after);
     }
 
     private static void put(Map<String, String> filter, String field, @Nullable String value) {
@@ -155,13 +149,9 @@ public class TicketsResource {
     }
 
     private static Optional<TicketPage> page(@Nullable String cursor) {
-        if (cursor == null) {
-            return Optional.empty();
-        }
-        Optional<TicketPage> page = TicketPage.decode(cursor);
-        if (page.isEmpty()) {
-            throw Problems.malformed("cursor-malformed", "cursor must be the next of a page of tickets");
-        }
-        return page;
+        return Optional.ofNullable(cursor)
+                .map(text -> TicketPage.of(Cursor.parse(text, 2))
+                        .orElseThrow(() -> Problems.malformed(
+                                "cursor-malformed", "cursor must be the next of a page of tickets")));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.heed.contracts.Action;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,23 +46,7 @@ class OpeningTest {
 
     @Test
     void what_the_pattern_does_not_say_gets_a_plain_value() {
-        var bare = new Action(
-                "a1",
-                "d1",
-                "task",
-                Action.State.REQUESTED,
-                "c_1",
-                "stalled",
-                1,
-                NullNode.getInstance(),
-                "",
-                "",
-                java.util.List.of(),
-                NINE,
-                Optional.empty(),
-                Map.of());
-
-        Ticket ticket = Given.opening(bare).ticket();
+        Ticket ticket = Given.opening(bareTask()).ticket();
 
         assertThat(ticket.topic()).isEqualTo("stalled");
         assertThat(ticket.subject()).isEqualTo("stalled");
@@ -73,6 +58,24 @@ class OpeningTest {
         assertThatThrownBy(() -> Given.opening(Given.task("a1", " ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("customer");
+    }
+
+    private static Action bareTask() {
+        return new Action(
+                "a1",
+                "d1",
+                "task",
+                Action.State.REQUESTED,
+                "c_1",
+                "stalled",
+                1,
+                NullNode.getInstance(),
+                "",
+                "",
+                List.of(),
+                NINE,
+                Optional.empty(),
+                Map.of());
     }
 
     private static Action action(String kind, Action.State state) {

@@ -1,5 +1,6 @@
 package dev.heed.desk.ticket;
 
+import dev.heed.kit.http.Cursor;
 import dev.heed.testing.StackResource;
 import dev.heed.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -9,6 +10,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,7 +133,10 @@ class TicketsIT {
 
     @Test
     void a_cursor_of_nobody_is_refused() {
+        String never = Cursor.after(Instant.MAX.toString(), "t_1").encode();
+
         assertThat(agent().get(tickets() + "?cursor=x").statusCode()).isEqualTo(400);
+        assertThat(agent().get(tickets() + "?cursor=" + never).statusCode()).isEqualTo(400);
     }
 
     @Test

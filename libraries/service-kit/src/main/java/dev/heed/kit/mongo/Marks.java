@@ -58,7 +58,7 @@ public class Marks {
             throw new IllegalStateException(
                     "Topic " + topic + " is not the one that was projected so far: it was deleted"
                             + " and created again, or this is another cluster. Start once with HEED_REBUILD=" + topic
-                            + " to read it from its beginning; what was projected before stays.");
+                            + " to project it from its beginning.");
         }
         forget(topic);
     }
