@@ -5,6 +5,7 @@ import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PatternControl;
 import dev.heed.contracts.Topic;
+import dev.heed.kit.kafka.KafkaSettings;
 import dev.heed.kit.runtime.PlatformConfig;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -17,7 +18,6 @@ import org.jboss.logging.Logger;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -39,9 +39,7 @@ public class PatternRelay {
             PatternStore store, PlatformConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.store = store;
         this.partitions = config.partitions();
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put("acks", "all");
-        settings.put("enable.idempotence", true);
+        var settings = KafkaSettings.safeProducer(kafka);
         settings.put("delivery.timeout.ms", 5_000);
         settings.put("request.timeout.ms", 3_000);
         settings.put("max.block.ms", 3_000);

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One task: folds the events of its customers, wakes their timers, ends runs, switches patterns. */
@@ -81,14 +82,13 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private void fold(JourneyEvent event, Instant appended) {
         var key = new StateKey(event.replay(), event.customer());
         byte[] state = store.state(key);
-        var circumstances = circumstances(event.replay(), appended, Optional.of(appended));
         if (event.replay().isPresent()) {
             Step before = patterns.detector().advance(state, event.customer(), event.time());
-            apply(key, before, circumstances(event.replay(), appended, Optional.empty()));
+            apply(key, before, appended, Optional.empty());
             state = before.state();
         }
         Step step = patterns.detector().onEvent(state, event);
-        apply(key, step, circumstances);
+        apply(key, step, appended, Optional.of(appended));
         if (event.replay().isEmpty()) {
             Instant settled = appended.plus(settings.settle());
             step.armed().forEach(timer -> store.arm(key, timer, later(timer.wakeAt(), settled)));
@@ -97,10 +97,6 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private Circumstances circumstances(Optional<String> run, Instant now, Optional<Instant> completed) {
-        return new Circumstances(run, run.map(id -> store.run(id).act()).orElse(true), now, completed);
     }
 
     private void tick(long now) {
@@ -116,7 +112,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         store.due(now.toEpochMilli(), settings.chunk(), due -> {
             Step step =
                     patterns.detector().fire(store.state(due.key()), due.key().customer(), due.timer());
-            apply(due.key(), step, circumstances(Optional.empty(), now, Optional.empty()));
+            apply(due.key(), step, now, Optional.empty());
         });
     }
 
@@ -132,9 +128,8 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** Fires what is left of at most so many customers, and reports when there are no more; how many there were. */
     private int close(String id, int most, Instant now) {
         Instant end = store.run(id).end();
-        var circumstances = circumstances(Optional.of(id), now, Optional.empty());
         int handled = store.closing(id, most, (key, state) -> {
-            apply(key, patterns.detector().advance(state, key.customer(), end), circumstances);
+            apply(key, patterns.detector().advance(state, key.customer(), end), now, Optional.empty());
             store.forget(key);
         });
         if (handled < most) {
@@ -144,18 +139,23 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         return handled;
     }
 
-    private void apply(StateKey key, Step step, Circumstances circumstances) {
+    private void apply(StateKey key, Step step, Instant now, Optional<Instant> completed) {
         if (step.changed()) {
             store.state(key, step.state());
         }
-        for (Match match : step.matches()) {
-            out.decide(match, patterns.of(match.pattern(), match.version()), circumstances);
-        }
         if (!step.matches().isEmpty()) {
-            key.run()
-                    .ifPresent(run ->
-                            store.run(run, store.run(run).counted(step.matches().size())));
+            decide(key.run(), step.matches(), now, completed);
         }
         out.left(step.counted());
+    }
+
+    /** Most events complete nothing, so only here the run is looked up. */
+    private void decide(Optional<String> run, List<Match> matches, Instant now, Optional<Instant> completed) {
+        boolean act = run.map(id -> store.run(id).act()).orElse(true);
+        var circumstances = new Circumstances(run, act, now, completed);
+        for (Match match : matches) {
+            out.decide(match, patterns.of(match.pattern(), match.version()), circumstances);
+        }
+        run.ifPresent(id -> store.run(id, store.run(id).counted(matches.size())));
     }
 }

@@ -1,12 +1,12 @@
 package dev.heed.journey.inbound;
 
 import dev.heed.contracts.Topic;
+import dev.heed.kit.kafka.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,12 +44,7 @@ final class InboundClientsOut {
     }
 
     private static Map<String, Object> quickToReturn(Map<String, Object> kafka) {
-        Map<String, Object> settings = new HashMap<>();
-        kafka.forEach((name, value) -> {
-            if (name.equals("bootstrap.servers") || name.matches("(security|sasl|ssl)\\..*")) {
-                settings.put(name, value);
-            }
-        });
+        var settings = KafkaSettings.connection(kafka);
         settings.put("reconnect.backoff.ms", 50);
         settings.put("reconnect.backoff.max.ms", 250);
         settings.put("retry.backoff.ms", 50);

@@ -5,6 +5,7 @@ import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.DeskEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.Topic;
+import dev.heed.kit.kafka.KafkaSettings;
 import dev.heed.kit.kafka.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -21,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,7 @@ class DeskRelay {
             OutboxStore store, MeterRegistry registry, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.store = store;
         this.counters = new TicketCounters(registry);
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put("acks", "all");
-        settings.put("enable.idempotence", true);
+        var settings = KafkaSettings.safeProducer(kafka);
         settings.put("linger.ms", 0);
         // Giving one event up and sending the next would change their order: rather wait for the broker
         settings.put("delivery.timeout.ms", Integer.MAX_VALUE);

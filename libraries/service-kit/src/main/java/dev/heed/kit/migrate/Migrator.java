@@ -2,6 +2,7 @@ package dev.heed.kit.migrate;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import dev.heed.kit.kafka.KafkaSettings;
 import dev.heed.kit.mongo.Marks;
 import dev.heed.kit.runtime.PlatformConfig;
 import io.quarkus.runtime.StartupEvent;
@@ -51,7 +52,7 @@ public class Migrator {
     }
 
     void atStart(@Observes @Priority(jakarta.interceptor.Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        try (Admin admin = Admin.create(adminConfig())) {
+        try (Admin admin = Admin.create(KafkaSettings.connection(kafka))) {
             var topics = new TopicMigration(admin, TopicPlan.of(schema, config.partitions(), config.replication()));
             var indexes = new IndexMigration(database, schema);
             switch (config.migrate()) {
@@ -73,12 +74,6 @@ public class Migrator {
     /** Nothing has started yet, and nothing may: an orderly exit would first start every consumer. */
     private static void done() {
         Runtime.getRuntime().halt(0);
-    }
-
-    private Map<String, Object> adminConfig() {
-        Map<String, Object> settings = new TreeMap<>(kafka);
-        settings.keySet().removeIf(name -> !name.startsWith("bootstrap") && !name.startsWith("s"));
-        return settings;
     }
 
     private void migrate(TopicMigration topics, IndexMigration indexes) {
