@@ -5,6 +5,7 @@ import dev.heed.journey.resolve.CustomerIds;
 import dev.heed.journey.resolve.IdentityConfig;
 import dev.heed.kit.migrate.CollectionIndexes;
 import dev.heed.kit.migrate.Schema;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,16 +15,21 @@ import java.util.List;
 /** What the service as a whole needs: topics and indexes, and the key of its customer ids. */
 @ApplicationScoped
 class JourneySchema {
+    private static final List<String> CONSUMED = List.of(
+            Topic.Names.JOURNEY_INBOUND,
+            Topic.Names.JOURNEY_LINKS,
+            Topic.Names.JOURNEY_EVENTS,
+            Topic.Names.JOURNEY_PERSONAL,
+            Topic.Names.JOURNEY_REJECTED,
+            Topic.Names.CARE_DECISIONS,
+            Topic.Names.CARE_ACTIONS,
+            Topic.Names.DESK_EVENTS);
+
+    /** @param collections each feature says what its own need */
     @Produces
     @Singleton
-    Schema schema() {
-        return new Schema(
-                "journey-service",
-                List.of(Topic.Names.JOURNEY_INBOUND, Topic.Names.JOURNEY_EVENTS, Topic.Names.CARE_DECISIONS),
-                List.of(
-                        new CollectionIndexes(
-                                "timeline", List.of(CollectionIndexes.Index.on("customer", "time", "place"))),
-                        new CollectionIndexes("runs", List.of(CollectionIndexes.Index.on("openedAt", "_id")))));
+    Schema schema(@All List<CollectionIndexes> collections) {
+        return new Schema("journey-service", CONSUMED, collections);
     }
 
     @Produces

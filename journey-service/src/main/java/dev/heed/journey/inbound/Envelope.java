@@ -29,12 +29,12 @@ public final class Envelope {
             new Rule("type-reserved", "types that begin with 'heed.' are the platform's own", Envelope::typeAllowed),
             new Rule(
                     "identifier-missing",
-                    "an event needs a user id (subject) or an anonymous id",
-                    e -> !identifier(e).isEmpty()),
+                    "an event needs a user id (subject), an anonymous id or another identifier",
+                    e -> !Identifier.of(e).isEmpty()),
             new Rule(
                     "identifier-too-long",
                     "an identifier has more than " + TEXT_CHARS + " characters",
-                    e -> fits(e.subject()) && fits(anonymous(e))),
+                    e -> Identifier.linkedBy(e).stream().allMatch(identifier -> fits(identifier.value()))),
             new Rule(
                     "too-many-extensions",
                     "more than " + EXTENSIONS + " extension attributes",
@@ -59,18 +59,9 @@ public final class Envelope {
                 .findFirst();
     }
 
-    /** The identifier that decides the partition: the user id, else the anonymous id, else empty. */
-    public static String identifier(CloudEvent event) {
-        return event.subject().isEmpty() ? anonymous(event) : event.subject();
-    }
-
-    /** The record key of an event on journey.inbound. */
+    /** The record key of a well-formed event on journey.inbound: the value of its first identifier. */
     public static byte[] key(CloudEvent event) {
-        return identifier(event).getBytes(StandardCharsets.UTF_8);
-    }
-
-    public static String anonymous(CloudEvent event) {
-        return event.extension(JourneyEvent.ANONYMOUS).orElse("");
+        return Identifier.of(event).getFirst().value().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

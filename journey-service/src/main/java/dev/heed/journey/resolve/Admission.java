@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.Envelope;
+import dev.heed.journey.inbound.Identifier;
 import dev.heed.journey.inbound.Refusal;
 import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.inbound.Times;
@@ -12,12 +13,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What is decided about one event without any state: whether it is well-formed, and what it is on the long log. */
 final class Admission {
     private static final byte[] NO_DATA = "{}".getBytes(StandardCharsets.UTF_8);
+
+    /** What names a person does not go to the long log. */
+    private static final List<String> IDENTIFIERS = List.of(
+            JourneyEvent.ANONYMOUS,
+            JourneyEvent.EMAIL,
+            JourneyEvent.PHONE,
+            JourneyEvent.LOYALTY,
+            JourneyEvent.DEVICE,
+            JourneyEvent.PREVIOUS);
 
     private final CustomerIds customers;
     private final int maxDataBytes;
@@ -80,13 +91,15 @@ final class Admission {
 
     private CloudEvent onLog(CloudEvent event, Instant received) {
         Map<String, String> extensions = new HashMap<>(event.extensions());
-        extensions.remove(JourneyEvent.ANONYMOUS);
+        String identity = customers.of(Identifier.of(event).getFirst());
+        IDENTIFIERS.forEach(extensions::remove);
+        extensions.put(JourneyEvent.IDENTITY, identity);
         extensions.put(JourneyEvent.RECEIVED, received.toString());
         return new CloudEvent(
                 event.id(),
                 event.source(),
                 event.type(),
-                customers.of(event),
+                identity,
                 event.time(),
                 extensions,
                 event.data().length == 0 ? NO_DATA : event.data());

@@ -1,7 +1,6 @@
 package dev.heed.journey.resolve;
 
-import dev.heed.contracts.CloudEvent;
-import dev.heed.journey.inbound.Envelope;
+import dev.heed.journey.inbound.Identifier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -11,14 +10,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Opaque customer ids: {@code c_} and 128 bits of the HMAC-SHA256 of an identifier, which is {@code userId:<id>} or
- * {@code anonymousId:<id>}. Whoever links identifiers decides which one of a customer's is taken; here it is the first
- * one of the event itself.
+ * Opaque ids: {@code c_} and 128 bits of the HMAC-SHA256 of an identifier such as {@code userId:u1}. Each identifier
+ * has one; that of the identifier seen first is the id of the customer.
  */
 public final class CustomerIds {
     private static final String HMAC = "HmacSHA256";
-    private static final String USER = "userId:";
-    private static final String ANONYMOUS = "anonymousId:";
     private static final String CUSTOMER_ID = "c_[0-9a-f]{32}";
     private static final int BYTES = 16;
     private static final int SECRET_CHARS = 16;
@@ -35,26 +31,18 @@ public final class CustomerIds {
         this.key = new SecretKeySpec(given.getBytes(StandardCharsets.UTF_8), HMAC);
     }
 
-    String of(CloudEvent event) {
-        return event.subject().isEmpty()
-                ? ofIdentifier(ANONYMOUS + Envelope.anonymous(event))
-                : ofIdentifier(USER + event.subject());
-    }
-
-    /** The customer that a REST path names: its id, or one of its identifiers; empty when it is neither. */
+    /** The identity that a REST path names: an opaque id, or {@code kind:value}; empty when it is neither. */
     public Optional<String> named(String text) {
-        if (text.matches(CUSTOMER_ID)) {
-            return Optional.of(text);
-        }
-        boolean identifier = text.startsWith(USER) || text.startsWith(ANONYMOUS);
-        return identifier && !text.endsWith(":") ? Optional.of(ofIdentifier(text)) : Optional.empty();
+        return text.matches(CUSTOMER_ID)
+                ? Optional.of(text)
+                : Identifier.parse(text).map(this::of);
     }
 
-    private String ofIdentifier(String identifier) {
+    String of(Identifier identifier) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
-            byte[] digest = mac.doFinal(identifier.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = mac.doFinal(identifier.toString().getBytes(StandardCharsets.UTF_8));
             return "c_" + HexFormat.of().formatHex(digest, 0, BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + HMAC, e);

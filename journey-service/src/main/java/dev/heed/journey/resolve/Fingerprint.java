@@ -2,7 +2,7 @@ package dev.heed.journey.resolve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.CloudEvent;
-import dev.heed.journey.inbound.Envelope;
+import dev.heed.journey.inbound.Identifier;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,8 +26,7 @@ final class Fingerprint {
     static String of(CloudEvent event, String originalTime, JsonNode data) {
         var print = new Fingerprint();
         print.add(event.type());
-        print.add(event.subject());
-        print.add(Envelope.anonymous(event));
+        Identifier.linkedBy(event).forEach(identifier -> print.add(identifier.toString()));
         print.add(originalTime);
         print.add(data);
         return print.hex();

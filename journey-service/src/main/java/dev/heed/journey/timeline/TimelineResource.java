@@ -72,7 +72,7 @@ public class TimelineResource {
             @QueryParam("cursor") @Nullable String cursor) {
         int limit = Page.limit(asked);
         var query = new TimelineQuery(
-                customers.named(id).orElseThrow(TimelineResource::noCustomer),
+                List.of(customers.named(id).orElseThrow(TimelineResource::noCustomer)),
                 Optional.ofNullable(filter.type),
                 Optional.ofNullable(filter.channel),
                 instant("from", filter.from),

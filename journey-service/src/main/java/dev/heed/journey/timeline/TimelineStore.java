@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -62,9 +63,24 @@ public class TimelineStore {
                 .into(new ArrayList<>());
     }
 
+    /**
+     * Events of these types that came in by these identities, oldest first; those of runs are left out.
+     *
+     * @param limit the newest ones win
+     */
+    public List<TimelineEntry> events(Collection<String> identities, Collection<String> types, int limit) {
+        var newest = timeline.find(Filters.and(
+                        Filters.in("identity", identities), Filters.in("type", types), Filters.exists("replay", false)))
+                .sort(Sorts.descending("time", "place"))
+                .limit(limit)
+                .map(TimelineStore::entry)
+                .into(new ArrayList<>());
+        return newest.reversed();
+    }
+
     private static Bson filter(TimelineQuery query) {
         List<Bson> all = new ArrayList<>();
-        all.add(Filters.eq("customer", query.customer()));
+        all.add(Filters.in("identity", query.identities()));
         query.type().ifPresent(type -> all.add(Filters.eq("type", type)));
         query.channel().ifPresent(channel -> all.add(Filters.eq("channel", channel)));
         query.from().ifPresent(from -> all.add(Filters.gte("time", Date.from(from))));
@@ -84,6 +100,7 @@ public class TimelineStore {
     private static Document document(TimelineEntry entry) {
         var document = new Document("_id", id(entry))
                 .append("customer", entry.customerId())
+                .append("identity", entry.identity())
                 .append("time", Date.from(entry.time()))
                 .append("place", entry.place())
                 .append("event", entry.id())
@@ -108,6 +125,7 @@ public class TimelineStore {
                 document.getString("source"),
                 document.getString("type"),
                 document.getString("customer"),
+                document.getString("identity"),
                 instant(document.getDate("time")),
                 instant(document.getDate("receivedAt")),
                 text(document, "channel"),
@@ -130,7 +148,7 @@ public class TimelineStore {
     private static String id(TimelineEntry entry) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            String whole = String.join("\u001f", entry.customerId(), entry.source(), entry.id());
+            String whole = String.join("\u001f", entry.identity(), entry.source(), entry.id());
             return HexFormat.of().formatHex(digest.digest(whole.getBytes(StandardCharsets.UTF_8)), 0, ID_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

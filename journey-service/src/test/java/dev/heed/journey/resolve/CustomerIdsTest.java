@@ -1,6 +1,7 @@
 package dev.heed.journey.resolve;
 
 import dev.heed.contracts.CloudEvent;
+import dev.heed.journey.inbound.Identifier;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -15,9 +16,9 @@ class CustomerIdsTest {
 
     @Test
     void the_user_id_goes_before_the_anonymous_id() {
-        assertThat(customers.of(event("u1", "a1")))
+        assertThat(customers.of(Identifier.of(event("u1", "a1")).getFirst()))
                 .isEqualTo(customers.named("userId:u1").orElseThrow());
-        assertThat(customers.of(event("", "a1")))
+        assertThat(customers.of(Identifier.of(event("", "a1")).getFirst()))
                 .isEqualTo(customers.named("anonymousId:a1").orElseThrow());
     }
 

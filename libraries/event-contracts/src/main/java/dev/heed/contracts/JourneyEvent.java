@@ -28,7 +28,24 @@ public record JourneyEvent(
     public static final String CHANNEL = "channel";
 
     public static final String SESSION = "sessionid";
+    /**
+     * The opaque id ({@code c_...}) of the identifier that the event came in by: the customer it would belong to if
+     * nothing had ever been linked. Merging and unmerging customers only regroups identities.
+     */
+    public static final String IDENTITY = "identity";
+    /** {@code true} on a live event that was older than the log's retention when it came: kept, never a trigger. */
+    public static final String LATE = "late";
+
+    /** Identifiers beside the subject (user id): on journey.inbound only. */
     public static final String ANONYMOUS = "anonymousid";
+
+    public static final String EMAIL = "email";
+    public static final String PHONE = "phone";
+    public static final String LOYALTY = "loyaltyid";
+    public static final String DEVICE = "deviceid";
+    /** The former user id or anonymous id that an alias call links to the subject: on journey.inbound only. */
+    public static final String PREVIOUS = "previousid";
+
     public static final String ACCOUNT = "account";
     /** When intake received the event. */
     public static final String RECEIVED = "recordedtime";
@@ -72,6 +89,14 @@ public record JourneyEvent(
 
     public Optional<String> replay() {
         return extension(REPLAY);
+    }
+
+    public Optional<String> identity() {
+        return extension(IDENTITY);
+    }
+
+    public boolean late() {
+        return extensions.containsKey(LATE);
     }
 
     private Optional<String> extension(String name) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What other services may know of a customer: no personal attributes, never a tombstone. Topic
  * {@code customer.profiles} (compacted), CloudEvents type {@value #TYPE}, subject = customer.
  *
- * @param version gapless; the highest counts
+ * @param version grows with every change; the highest counts
  * @param consents by {@code channel/purpose}: granted or not
  * @param mergedInto the customer id that took this one over
  */

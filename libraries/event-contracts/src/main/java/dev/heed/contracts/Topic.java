@@ -11,6 +11,8 @@ public enum Topic {
     JOURNEY_INBOUND(Names.JOURNEY_INBOUND, Width.CUSTOMER, Keep.days(7)),
     JOURNEY_EVENTS(Names.JOURNEY_EVENTS, Width.CUSTOMER, Keep.days(400)),
     JOURNEY_PERSONAL(Names.JOURNEY_PERSONAL, Width.CUSTOMER, Keep.days(7)),
+    /** Between the resolver's own tasks: which identifiers belong together, by opaque ids only. */
+    JOURNEY_LINKS(Names.JOURNEY_LINKS, Width.CUSTOMER, Keep.days(7)),
     JOURNEY_REJECTED(Names.JOURNEY_REJECTED, Width.SINGLE, Keep.days(7)),
     CUSTOMER_PROFILES(Names.CUSTOMER_PROFILES, Width.CUSTOMER, Keep.compacted()),
     CARE_PATTERNS(Names.CARE_PATTERNS, Width.SINGLE, Keep.compacted()),
@@ -74,6 +76,7 @@ public enum Topic {
         public static final String JOURNEY_INBOUND = "journey.inbound";
         public static final String JOURNEY_EVENTS = "journey.events";
         public static final String JOURNEY_PERSONAL = "journey.personal";
+        public static final String JOURNEY_LINKS = "journey.links";
         public static final String JOURNEY_REJECTED = "journey.rejected";
         public static final String CUSTOMER_PROFILES = "customer.profiles";
         public static final String CARE_PATTERNS = "care.patterns";

@@ -20,6 +20,8 @@ class ContractsTest {
                 Arguments.of("action-v1", Samples.action()),
                 Arguments.of("desk-event-v1", Samples.deskEvent()),
                 Arguments.of("profile-v1", Samples.profile()),
+                Arguments.of("identity-change-v1", Samples.identityChange()),
+                Arguments.of("personal-part-v1", Samples.personalPart()),
                 Arguments.of("run-marker-v1", Samples.runMarker()),
                 Arguments.of("run-opened-v1", new RunOpened("run-7", true)),
                 Arguments.of("pattern-control-v1", Samples.patternControl()));

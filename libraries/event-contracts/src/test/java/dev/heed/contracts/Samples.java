@@ -101,6 +101,26 @@ final class Samples {
                 Map.of());
     }
 
+    static IdentityChange identityChange() {
+        return new IdentityChange(
+                "c_00112233445566778899aabbccddeeff",
+                4,
+                List.of("c_ffeeddccbbaa99887766554433221100", "c_00112233445566778899aabbccddeeff"),
+                Optional.of("c_ffeeddccbbaa99887766554433221100"),
+                Optional.of("anonymousId"),
+                Optional.of("c_ffeeddccbbaa99887766554433221100"),
+                Optional.of("c_99887766554433221100ffeeddccbbaa"),
+                Map.of());
+    }
+
+    static PersonalPart personalPart() {
+        return new PersonalPart(
+                "c_00112233445566778899aabbccddeeff",
+                Map.of("userId", "u1", "email", "zoë@example.org"),
+                Map.of("email", json("\"Zoë@example.org\""), "address", json("{\"city\":\"Köln\"}")),
+                Map.of());
+    }
+
     static JourneyEvent journeyEvent() {
         Map<String, String> extensions = Map.of(
                 JourneyEvent.CHANNEL,

@@ -17,6 +17,7 @@ class TopicTest {
         "JOURNEY_INBOUND, journey.inbound, 7",
         "JOURNEY_EVENTS, journey.events, 400",
         "JOURNEY_PERSONAL, journey.personal, 7",
+        "JOURNEY_LINKS, journey.links, 7",
         "JOURNEY_REJECTED, journey.rejected, 7",
         "CARE_COMMANDS, care.commands, 7",
         "CARE_DECISIONS, care.decisions, 400",
@@ -56,7 +57,7 @@ class TopicTest {
 
     @Test
     void everyTopicIsInOneOfTheTablesAbove() {
-        assertThat(Topic.values()).hasSize(13);
+        assertThat(Topic.values()).hasSize(14);
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class ArchitectureRules {
             "Relay",
             "Topology",
             "Processor",
+            "Projection",
             "Store",
             "Config",
             "Schedule",

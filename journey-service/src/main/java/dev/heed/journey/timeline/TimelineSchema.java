@@ -1,0 +1,20 @@
+package dev.heed.journey.timeline;
+
+import dev.heed.kit.migrate.CollectionIndexes;
+import dev.heed.kit.migrate.CollectionIndexes.Index;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import java.util.List;
+
+/** Indexes of this feature. */
+@ApplicationScoped
+class TimelineSchema {
+    @Produces
+    @Singleton
+    CollectionIndexes timeline() {
+        return new CollectionIndexes(
+                "timeline", List.of(Index.on("identity", "time", "place"), Index.on("identity", "type", "time")));
+    }
+}
