@@ -1,4 +1,4 @@
-package dev.heed.journey;
+package dev.heed.kit.http;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoNodeIsRecoveringException;
@@ -6,15 +6,14 @@ import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
-import dev.heed.kit.http.Problems;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A database that is away is a pause, not a fault: the same request may be sent again. */
-public class DatabaseAwayResource {
-    private static final Logger LOG = Logger.getLogger(DatabaseAwayResource.class);
+public class DatabaseAway {
+    private static final Logger LOG = Logger.getLogger(DatabaseAway.class);
     private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper({
