@@ -9,18 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * CloudEvents Kafka protocol binding 1.0.2, binary content mode: attributes in {@code ce_*} headers, data in the record
- * value. A record without value is an event without data, not a tombstone.
+ * CloudEvents Kafka protocol binding 1.0.2. Binary content mode, which is also how we write: attributes in {@code ce_*}
+ * headers, data in the record value; a record without value is an event without data, not a tombstone. Structured
+ * content mode, told by the header {@code content-type: application/cloudevents+json}: the whole event in the value.
  */
 public final class CloudEventHeaders {
     private static final String PREFIX = "ce_";
     private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
+    private static final String STRUCTURED = "application/cloudevents";
     private static final byte[] SPEC_VERSION = "1.0".getBytes(StandardCharsets.UTF_8);
     private static final byte[] NO_DATA = new byte[0];
     /** Years have four digits (RFC 3339): what lies outside could be read once, but not written and read again. */
@@ -57,7 +60,32 @@ public final class CloudEventHeaders {
      * @param appended the record's append time: the event time of an event that names none
      */
     public static Read read(Headers headers, byte @Nullable [] value, Instant appended) {
-        Map<String, String> attributes = attributes(headers);
+        String contentType = contentType(headers);
+        if (!contentType.startsWith(STRUCTURED)) {
+            return read(attributes(headers), value == null ? NO_DATA : value, appended);
+        }
+        if (!contentType.matches("application/cloudevents\\+json *(;.*)?")) {
+            return new Read.Malformed("mode-unsupported", "events are structured as one JSON object, or binary");
+        }
+        Optional<StructuredRecord> structured = value == null ? Optional.empty() : StructuredRecord.read(value);
+        if (structured.isEmpty()) {
+            return new Read.Malformed("event-malformed", "a structured event is a JSON object of JSON data");
+        }
+        Map<String, String> attributes = new HashMap<>(structured.get().attributes());
+        attributes.remove("datacontenttype");
+        keepTime(attributes);
+        return read(attributes, structured.get().data(), appended);
+    }
+
+    /** No header tells later that the event itself named its time. */
+    private static void keepTime(Map<String, String> attributes) {
+        instant(attributes.getOrDefault("time", ""))
+                .ifPresent(time -> attributes.putIfAbsent(
+                        JourneyEvent.ORIGINAL_TIME,
+                        time.truncatedTo(ChronoUnit.MILLIS).toString()));
+    }
+
+    private static Read read(Map<String, String> attributes, byte[] data, Instant appended) {
         String version = take(attributes, "specversion");
         if (!"1.0".equals(version)) {
             return new Read.Malformed("specversion-unsupported", "ce_specversion must be 1.0, is '" + version + "'");
@@ -67,7 +95,7 @@ public final class CloudEventHeaders {
         if (instant.isEmpty()) {
             return new Read.Malformed("time-malformed", "ce_time must be an RFC 3339 instant");
         }
-        return event(attributes, instant.get(), value == null ? NO_DATA : value);
+        return event(attributes, instant.get(), data);
     }
 
     private static Read event(Map<String, String> attributes, Instant time, byte[] data) {
@@ -79,6 +107,15 @@ public final class CloudEventHeaders {
         }
         String subject = take(attributes, "subject");
         return new Read.Event(new CloudEvent(id, source, type, subject, time, attributes, data));
+    }
+
+    private static String contentType(Headers headers) {
+        for (Header header : headers) {
+            if (header.key().equalsIgnoreCase("content-type") && header.value() != null) {
+                return new String(header.value(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+            }
+        }
+        return "";
     }
 
     private static String take(Map<String, String> attributes, String name) {
