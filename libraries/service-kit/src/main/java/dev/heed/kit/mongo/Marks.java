@@ -53,6 +53,11 @@ public class Marks {
         }
     }
 
+    /** The broker's id of a topic, empty while it is not known: what else holds offsets names the log that they are of. */
+    public String topicId(String topic) {
+        return ids.getOrDefault(topic, "");
+    }
+
     private void refound(String topic, Set<String> confirmed) {
         if (!confirmed.contains(topic)) {
             throw new IllegalStateException(
