@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param appended append time
  */
 public record LogEvent(JourneyEvent event, String json, int partition, long offset, Instant appended) {
+    private static final int OFFSET_BITS = 48;
+
     public LogEvent {
         if (!Times.inRange(event.time())) {
             throw new IllegalArgumentException("Event: time is not " + Times.RANGE);
@@ -28,6 +30,11 @@ public record LogEvent(JourneyEvent event, String json, int partition, long offs
                 received.partition(),
                 received.offset(),
                 received.appended());
+    }
+
+    /** Partition and offset in one number: it orders events of the same time. */
+    public long place() {
+        return ((long) partition << OFFSET_BITS) + offset;
     }
 
     /** When intake received it; the append time for an event that came in another way. */

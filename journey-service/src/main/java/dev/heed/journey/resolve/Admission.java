@@ -1,6 +1,8 @@
 package dev.heed.journey.resolve;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.Envelope;
@@ -8,6 +10,7 @@ import dev.heed.journey.inbound.Identifier;
 import dev.heed.journey.inbound.Refusal;
 import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.inbound.Times;
+import dev.heed.journey.plan.TrackingPlan;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,30 +22,42 @@ import java.util.Optional;
 
 /** What is decided about one event without any state: whether it is well-formed, and what it is on the long log. */
 final class Admission {
+    /** How many rules of the tracking plan an event breaks that was let in all the same. */
+    static final String PLAN_WARNING = "planwarning";
+
     private static final byte[] NO_DATA = "{}".getBytes(StandardCharsets.UTF_8);
 
-    /** What names a person does not go to the long log. */
-    private static final List<String> IDENTIFIERS = List.of(
+    /** What names a person does not go to the long log, and what the resolver says nobody else says. */
+    private static final List<String> DROPPED = List.of(
             JourneyEvent.ANONYMOUS,
             JourneyEvent.EMAIL,
             JourneyEvent.PHONE,
             JourneyEvent.LOYALTY,
             JourneyEvent.DEVICE,
-            JourneyEvent.PREVIOUS);
+            JourneyEvent.PREVIOUS,
+            JourneyEvent.IDENTITY,
+            JourneyEvent.LATE,
+            Envelope.CUSTOMER,
+            PLAN_WARNING);
 
-    private final CustomerIds customers;
-    private final int maxDataBytes;
-    private final Duration maxFuture;
+    private final TrackingPlan plan;
+    private final Rules rules;
 
-    Admission(CustomerIds customers, int maxDataBytes, Duration maxFuture) {
-        this.customers = customers;
-        this.maxDataBytes = maxDataBytes;
-        this.maxFuture = maxFuture;
+    Admission(TrackingPlan plan, Rules rules) {
+        this.plan = plan;
+        this.rules = rules;
     }
 
+    /** @param lateAfter age from which on a live event is late */
+    record Rules(int maxDataBytes, Duration maxFuture, Duration lateAfter) {}
+
     sealed interface Admitted {
-        /** @param onLog the event for journey.events: customer id, no identifiers */
-        record Yes(String fingerprint, CloudEvent onLog) implements Admitted {}
+        /**
+         * @param onLog the event for journey.events: no identifiers; its customer is still to be found
+         * @param identifiers first the one that the event comes in by
+         */
+        record Yes(String fingerprint, CloudEvent onLog, ObjectNode data, List<Identifier> identifiers)
+                implements Admitted {}
 
         record No(String code) implements Admitted {}
     }
@@ -51,22 +66,53 @@ final class Admission {
     Admitted admit(CloudEvent event, boolean timed, Instant appended) {
         Instant received = received(event, appended);
         Optional<Refusal> refusal =
-                Envelope.refusal(event).or(() -> Envelope.future(event, later(received, appended), maxFuture));
+                Envelope.refusal(event).or(() -> Envelope.future(event, later(received, appended), rules.maxFuture()));
         if (refusal.isPresent()) {
             return new Admitted.No(refusal.get().code());
         }
-        if (event.data().length > maxDataBytes) {
+        if (event.data().length > rules.maxDataBytes()) {
             return new Admitted.No("event-too-large");
         }
-        Optional<JsonNode> data = StrictJson.tree(event.data());
+        Optional<JsonNode> data = StrictJson.keepable(event.data());
         if (data.isEmpty()) {
             return new Admitted.No("data-malformed");
         }
-        if (!data.get().isObject()) {
-            return new Admitted.No("data-not-object");
+        return data.get() instanceof ObjectNode object
+                ? planned(event, object, originalTime(event, timed), extensions(event, received, appended))
+                : new Admitted.No("data-not-object");
+    }
+
+    /** Without what is personal; the same bytes when nothing is. */
+    @SuppressWarnings("ReferenceEquality") // the plan gives the same tree back when nothing was taken out
+    static byte[] kept(Admitted.Yes admitted, TrackingPlan.Split split) {
+        try {
+            return split.kept() == admitted.data()
+                    ? admitted.onLog().data()
+                    : StrictJson.MAPPER.writeValueAsBytes(split.kept());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A JSON tree is always writable", e);
         }
-        String fingerprint = Fingerprint.of(event, originalTime(event, timed), data.get());
-        return new Admitted.Yes(fingerprint, onLog(event, received));
+    }
+
+    private Admitted planned(CloudEvent event, ObjectNode data, String originalTime, Map<String, String> extensions) {
+        switch (plan.judge(event, data)) {
+            case TrackingPlan.Verdict.Fits() -> {}
+            case TrackingPlan.Verdict.Deviates(var violations) ->
+                extensions.put(PLAN_WARNING, String.valueOf(violations.size()));
+            case TrackingPlan.Verdict.Refused(var code, var violations) -> {
+                return new Admitted.No(code);
+            }
+        }
+        var onLog = new CloudEvent(
+                event.id(),
+                event.source(),
+                event.type(),
+                "",
+                event.time(),
+                extensions,
+                event.data().length == 0 ? NO_DATA : event.data());
+        String fingerprint = Fingerprint.of(event, originalTime, data);
+        return new Admitted.Yes(fingerprint, onLog, data, Identifier.linkedBy(event));
     }
 
     /** Intake notes it, and leaves it out when the emitter gave none; others write it as the event's time. */
@@ -80,7 +126,7 @@ final class Admission {
     private Instant received(CloudEvent event, Instant appended) {
         return event.extension(JourneyEvent.RECEIVED)
                 .flatMap(Times::parseInRange)
-                .filter(received -> !received.isAfter(appended.plus(maxFuture)))
+                .filter(received -> !received.isAfter(appended.plus(rules.maxFuture())))
                 .orElse(appended);
     }
 
@@ -89,19 +135,14 @@ final class Admission {
         return received.isAfter(appended) ? received : appended;
     }
 
-    private CloudEvent onLog(CloudEvent event, Instant received) {
+    private Map<String, String> extensions(CloudEvent event, Instant received, Instant appended) {
         Map<String, String> extensions = new HashMap<>(event.extensions());
-        String identity = customers.of(Identifier.of(event).getFirst());
-        IDENTIFIERS.forEach(extensions::remove);
-        extensions.put(JourneyEvent.IDENTITY, identity);
+        DROPPED.forEach(extensions::remove);
         extensions.put(JourneyEvent.RECEIVED, received.toString());
-        return new CloudEvent(
-                event.id(),
-                event.source(),
-                event.type(),
-                identity,
-                event.time(),
-                extensions,
-                event.data().length == 0 ? NO_DATA : event.data());
+        boolean live = event.extension(JourneyEvent.REPLAY).isEmpty();
+        if (live && event.time().isBefore(appended.minus(rules.lateAfter()))) {
+            extensions.put(JourneyEvent.LATE, "true");
+        }
+        return extensions;
     }
 }

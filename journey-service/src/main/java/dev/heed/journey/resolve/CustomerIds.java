@@ -1,12 +1,12 @@
 package dev.heed.journey.resolve;
 
 import dev.heed.journey.inbound.Identifier;
+import org.apache.kafka.common.utils.Utils;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -16,10 +16,9 @@ import java.util.Optional;
 public final class CustomerIds {
     private static final String HMAC = "HmacSHA256";
     private static final String CUSTOMER_ID = "c_[0-9a-f]{32}";
-    private static final int BYTES = 16;
     private static final int SECRET_CHARS = 16;
 
-    private final SecretKeySpec key;
+    private final Mac keyed;
 
     public CustomerIds(Optional<String> secret) {
         String given = secret.orElse("");
@@ -28,7 +27,7 @@ public final class CustomerIds {
                     + SECRET_CHARS + " random characters (for example: openssl rand -base64 32) and keep it: another "
                     + "secret gives every customer another id.");
         }
-        this.key = new SecretKeySpec(given.getBytes(StandardCharsets.UTF_8), HMAC);
+        this.keyed = keyed(given);
     }
 
     /** The identity that a REST path names: an opaque id, or {@code kind:value}; empty when it is neither. */
@@ -39,11 +38,33 @@ public final class CustomerIds {
     }
 
     String of(Identifier identifier) {
+        return opaque(identifier).text();
+    }
+
+    OpaqueId opaque(Identifier identifier) {
+        return OpaqueId.of(mac().doFinal(identifier.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Its owner among so many partitions: that of its value as a record key, by Kafka's default partitioner. */
+    Address address(Identifier identifier, int partitions) {
+        int hash = Utils.toPositive(Utils.murmur2(identifier.value().getBytes(StandardCharsets.UTF_8)));
+        return new Address(opaque(identifier), hash % partitions, identifier.kind());
+    }
+
+    /** A copy costs much less than setting one up; the keyed one is never used itself, so threads can share it. */
+    private Mac mac() {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Every Java's " + HMAC + " can be copied", e);
+        }
+    }
+
+    private static Mac keyed(String secret) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            byte[] digest = mac.doFinal(identifier.toString().getBytes(StandardCharsets.UTF_8));
-            return "c_" + HexFormat.of().formatHex(digest, 0, BYTES);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + HMAC, e);
         }

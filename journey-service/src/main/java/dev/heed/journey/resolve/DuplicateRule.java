@@ -8,8 +8,7 @@ public enum DuplicateRule {
     OFFSET_AWARE {
         @Override
         Verdict judge(Optional<Seen> earlier, Seen now) {
-            boolean own = earlier.filter(seen -> seen.partition() == now.partition() && seen.offset() == now.offset())
-                    .isPresent();
+            boolean own = earlier.filter(now::samePlace).isPresent();
             return own ? Verdict.REPROCESSED : compare(earlier, now);
         }
     },

@@ -1,6 +1,7 @@
 package dev.heed.journey.resolve;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 import java.util.Optional;
 
@@ -12,4 +13,16 @@ public interface IdentityConfig {
      * customer another id.
      */
     Optional<String> secret();
+
+    /** Identities of one customer; a link that would make it more is refused and counted. */
+    @WithDefault("100")
+    int maxMembers();
+
+    /**
+     * How many user ids an identifier of another kind (an e-mail address, a device) may bring together. What links more
+     * customers than that is no identifier: a till, a shared tablet, {@code info@}. One, as a wrong merge shows one
+     * customer what is another's. Alias calls say explicitly that two user ids are one person; those count once.
+     */
+    @WithDefault("1")
+    int maxUsers();
 }

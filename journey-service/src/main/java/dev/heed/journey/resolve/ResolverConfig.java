@@ -24,6 +24,10 @@ public interface ResolverConfig {
     @WithDefault("${heed.intake.max-future:5m}")
     Duration maxFuture();
 
+    /** Live events that are older when they come are kept as late: they never trigger. As long as journey.events keeps. */
+    @WithDefault("400d")
+    Duration lateAfter();
+
     /** {@code naive} is for the self-test of fault injection only: it loses events when the service is killed. */
     @WithDefault("offset-aware")
     DuplicateRule duplicates();

@@ -1,11 +1,9 @@
 package dev.heed.journey.resolve;
 
-import dev.heed.journey.source.SourceSchedule;
 import dev.heed.kit.runtime.PlatformConfig;
 import dev.heed.kit.runtime.Probe;
 import dev.heed.kit.streams.StreamsHost;
 import dev.heed.kit.streams.StreamsSettings;
-import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -28,19 +26,11 @@ public class ResolverHealth implements HealthCheck, Probe {
 
     private final StreamsHost host;
 
-    public ResolverHealth(
+    ResolverHealth(
+            ResolverProcessor.Setup setup,
             ResolverConfig config,
-            CustomerIds customers,
-            SourceSchedule sources,
             PlatformConfig platform,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        var setup = new ResolverProcessor.Setup(
-                new Admission(customers, config.maxDataBytes(), config.maxFuture()),
-                config.duplicates(),
-                config.horizon(),
-                sources::registered,
-                platform.partitions(),
-                Metrics.globalRegistry);
         var settings = new StreamsSettings(
                 "heed-journey-resolver",
                 "journey-service",

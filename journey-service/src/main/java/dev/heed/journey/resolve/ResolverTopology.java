@@ -16,11 +16,13 @@ import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * journey.inbound to journey.events and journey.rejected. Ids are remembered in a windowed store of append time, so
+ * journey.inbound to journey.events, journey.personal and journey.rejected; journey.links is how its tasks talk to each
+ * other. Ids are remembered in a windowed store of append time, so
  * that old ones vanish by the segment; runs are counted in a small store of their own.
  */
 final class ResolverTopology {
@@ -29,17 +31,22 @@ final class ResolverTopology {
     static final String EVENTS = "events";
     static final String CONTROL = "control";
     static final String REJECTED = "rejected";
+    static final String PERSONAL = "personal";
+    static final String LINKS = "links";
+    static final String IDENTITIES = "identities";
+    static final String CUSTOMERS = "customers";
 
     /**
-     * Ids are kept under the first moment of their day: a look-up for each day of the horizon finds any of them. The
+     * Ids are kept under the first moment of their week: two look-ups find any of them for a horizon of up to a week. The
      * same for every horizon, so that a changed one finds what was remembered under another.
      */
-    static final Duration WINDOW = Duration.ofDays(1);
+    static final Duration WINDOW = Duration.ofDays(7);
 
     /** What vanishes at once; also the same for every horizon. */
     private static final Duration SEGMENT = Duration.ofDays(4);
 
     private static final String INBOUND = "inbound";
+    private static final String LINKED = "linked";
     private static final String RESOLVE = "resolve";
 
     private ResolverTopology() {}
@@ -47,15 +54,31 @@ final class ResolverTopology {
     static Topology of(ResolverProcessor.Setup setup) {
         var bytes = new ByteArraySerializer();
         var topology = new Topology();
-        topology.addSource(
-                INBOUND, new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topic.JOURNEY_INBOUND.topic());
-        topology.addProcessor(RESOLVE, () -> new ResolverProcessor(setup), INBOUND);
+        source(topology, INBOUND, Topic.JOURNEY_INBOUND);
+        source(topology, LINKED, Topic.JOURNEY_LINKS);
+        topology.addProcessor(RESOLVE, () -> new ResolverProcessor(setup), INBOUND, LINKED);
         topology.addStateStore(seen(setup.horizon()), RESOLVE);
         topology.addStateStore(runs(), RESOLVE);
+        topology.addStateStore(identities(IDENTITIES), RESOLVE);
+        topology.addStateStore(identities(CUSTOMERS), RESOLVE);
         topology.addSink(EVENTS, Topic.JOURNEY_EVENTS.topic(), bytes, bytes, RESOLVE);
         topology.addSink(CONTROL, Topic.JOURNEY_EVENTS.topic(), bytes, bytes, everyPartition(), RESOLVE);
+        topology.addSink(PERSONAL, Topic.JOURNEY_PERSONAL.topic(), bytes, bytes, RESOLVE);
         topology.addSink(REJECTED, Topic.JOURNEY_REJECTED.topic(), bytes, bytes, RESOLVE);
+        topology.addSink(LINKS, Topic.JOURNEY_LINKS.topic(), bytes, bytes, partitionInKey(), RESOLVE);
         return topology;
+    }
+
+    private static void source(Topology topology, String name, Topic topic) {
+        topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.topic());
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> identities(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    private static StreamPartitioner<byte[], byte[]> partitionInKey() {
+        return (topic, key, value, partitions) -> Optional.of(Set.of(ResolverOut.partition(key)));
     }
 
     private static StoreBuilder<WindowStore<Bytes, byte[]>> seen(Duration horizon) {

@@ -1,7 +1,8 @@
 package dev.heed.journey.resolve;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.heed.contracts.RunMarker;
+
+import java.nio.ByteBuffer;
 
 /**
  * What one task counted for one run. Knows up to which offset it counted, so that a record read again after a crash is
@@ -19,11 +20,34 @@ record RunTally(long accepted, long duplicate, long rejected, long countedOffset
         REJECTED
     }
 
+    private static final byte FORMAT = 1;
+    private static final int BYTES = 1 + 6 * Long.BYTES;
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(BYTES)
+                .put(FORMAT)
+                .putLong(accepted)
+                .putLong(duplicate)
+                .putLong(rejected)
+                .putLong(countedOffset)
+                .putLong(finishOffset)
+                .putLong(touched)
+                .array();
+    }
+
+    static RunTally of(byte[] bytes) {
+        var in = ByteBuffer.wrap(bytes);
+        byte format = in.get();
+        if (format != FORMAT) {
+            throw new IllegalStateException("Run tally: format " + format + " was written by another version");
+        }
+        return new RunTally(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+
     static RunTally opened(long touched) {
         return new RunTally(0, 0, 0, -1, NOT_FINISHED, touched);
     }
 
-    @JsonIgnore
     boolean finishedBefore(long offset) {
         return offset > finishOffset;
     }

@@ -1,6 +1,7 @@
 package dev.heed.journey.resolve;
 
 import dev.heed.contracts.CloudEvent;
+import dev.heed.journey.plan.OpenPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,14 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AdmissionTest {
     private static final Instant APPENDED = Instant.parse("2026-01-01T00:00:00Z");
     private final Admission admission =
-            new Admission(new CustomerIds(Optional.of("a secret of this test")), 1000, Duration.ofMinutes(5));
+            new Admission(new OpenPlan(), new Admission.Rules(1000, Duration.ofMinutes(5), Duration.ofDays(400)));
 
     @ParameterizedTest
     @ValueSource(

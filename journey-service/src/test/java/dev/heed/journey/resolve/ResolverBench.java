@@ -2,9 +2,13 @@ package dev.heed.journey.resolve;
 
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.IdentityChange;
 import dev.heed.contracts.Json;
+import dev.heed.contracts.PersonalPart;
 import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.RunOpened;
+import dev.heed.journey.plan.OpenPlan;
+import dev.heed.journey.plan.TrackingPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,12 +36,16 @@ final class ResolverBench implements AutoCloseable {
     private static final Duration HORIZON = Duration.ofDays(7);
 
     private final CustomerIds customers = new CustomerIds(Optional.of("a secret of this test"));
-    private final Admission admission = new Admission(customers, 1000, Duration.ofMinutes(5));
+    private final TrackingPlan plan = new OpenPlan();
+    private final Admission admission =
+            new Admission(plan, new Admission.Rules(1000, Duration.ofMinutes(5), Duration.ofDays(400)));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> inbound;
     private final TestOutputTopic<byte[], byte[]> log;
     private final TestOutputTopic<byte[], byte[]> rejections;
+    private final TestOutputTopic<byte[], byte[]> personal;
+    private final TestOutputTopic<byte[], byte[]> links;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     ResolverBench(DuplicateRule rule) {
@@ -45,18 +53,38 @@ final class ResolverBench implements AutoCloseable {
     }
 
     ResolverBench(DuplicateRule rule, Duration horizon) {
+        this(rule, horizon, 1);
+    }
+
+    /** @param partitions how many there are; only the first one has a task */
+    ResolverBench(DuplicateRule rule, Duration horizon, int partitions) {
         var setup = new ResolverProcessor.Setup(
-                admission, rule, horizon, (source, appended) -> source.equals("shop"), 4, meters);
+                customers, admission, plan, new Guards(100, 1), rule, horizon, new Shop(), partitions, meters);
         driver = new TopologyTestDriver(ResolverTopology.of(setup), new Properties(), now);
         var serializer = new ByteArraySerializer();
         var deserializer = new ByteArrayDeserializer();
         inbound = driver.createInputTopic("journey.inbound", serializer, serializer);
         log = driver.createOutputTopic("journey.events", deserializer, deserializer);
         rejections = driver.createOutputTopic("journey.rejected", deserializer, deserializer);
+        personal = driver.createOutputTopic("journey.personal", deserializer, deserializer);
+        links = driver.createOutputTopic("journey.links", deserializer, deserializer);
     }
 
     static Sample event(String id, String user, String data) {
         return new Sample(id, "shop", "payment.declined", user, "2026-01-01T00:00:00Z", "", data);
+    }
+
+    /** One source is registered, and may write directly. */
+    private record Shop() implements Emitters {
+        @Override
+        public Optional<String> refusal(CloudEvent event, Instant appended) {
+            return event.source().equals("shop") ? Optional.empty() : Optional.of("source-unknown");
+        }
+
+        @Override
+        public CloudEvent settled(CloudEvent event, Instant appended) {
+            return event;
+        }
     }
 
     record Sample(String id, String source, String type, String user, String time, String replay, String data) {
@@ -98,14 +126,14 @@ final class ResolverBench implements AutoCloseable {
     }
 
     void finishRun(String run) {
-        control(RunMarker.TYPE, Json.write(new RunMarker(run, 0, 4, Optional.empty(), 0, 0, 0, 0, 0)));
+        control(RunMarker.TYPE, Json.write(new RunMarker(run, 0, 1, Optional.empty(), 0, 0, 0, 0, 0)));
     }
 
-    private void control(String type, byte[] data) {
+    void control(String type, byte[] data) {
         pipe(new CloudEvent(type, "heed", type, "", now, Map.of(), data));
     }
 
-    private void pipe(CloudEvent event) {
+    void pipe(CloudEvent event) {
         byte[] value = event.data().length == 0 ? null : event.data();
         inbound.pipeInput(new TestRecord<>(new byte[0], value, CloudEventHeaders.write(event), now));
     }
@@ -121,8 +149,8 @@ final class ResolverBench implements AutoCloseable {
     /** As a store that survived a crash would have it: the event was seen at this offset. */
     void remember(Sample sample, long offset) {
         var admitted = (Admission.Admitted.Yes) admission.admit(sample.event(), true, now);
-        var entry = new Seen(admitted.fingerprint(), 0, offset, now.toEpochMilli());
-        long start = ResolverProcessor.windowStart(now.toEpochMilli());
+        var entry = new Seen(admitted.fingerprint(), false, 0, offset, now.toEpochMilli());
+        long start = SeenStore.windowStart(now.toEpochMilli());
         store().put(Bytes.wrap(Fingerprint.ofId(sample.event())), entry.bytes(), start);
     }
 
@@ -151,7 +179,7 @@ final class ResolverBench implements AutoCloseable {
 
     List<TestRecord<byte[], byte[]>> accepted() {
         List<TestRecord<byte[], byte[]>> events = new ArrayList<>(log.readRecordsToList());
-        events.removeIf(one -> header(one, "ce_type").startsWith("heed."));
+        events.removeIf(one -> header(one, "ce_source").equals("heed"));
         return events;
     }
 
@@ -163,6 +191,32 @@ final class ResolverBench implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** What the log was told about identities, and the types of it. */
+    List<IdentityChange> changes() {
+        return log.readRecordsToList().stream()
+                .filter(one -> IdentityChange.isCarriedBy(header(one, "ce_type")))
+                .map(one -> Json.read(one.value(), IdentityChange.class))
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> everything() {
+        return log.readRecordsToList();
+    }
+
+    List<PersonalPart> personal() {
+        return personal.readRecordsToList().stream()
+                .map(one -> Json.read(one.value(), PersonalPart.class))
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> links() {
+        return links.readRecordsToList();
+    }
+
+    String id(String identifier) {
+        return customers.named(identifier).orElseThrow();
+    }
+
     List<TestRecord<byte[], byte[]>> rejected() {
         return rejections.readRecordsToList();
     }
@@ -171,8 +225,8 @@ final class ResolverBench implements AutoCloseable {
         return rejected().stream().map(one -> header(one, "heed_reason")).toList();
     }
 
-    double counter(String name) {
-        return meters.counter(name).count();
+    double counter(String name, String... tags) {
+        return meters.get(name).tags(tags).counter().count();
     }
 
     CustomerIds customers() {

@@ -203,7 +203,7 @@ class ResolverTopologyTest {
         assertThat(marker.accepted()).isEqualTo(1);
         assertThat(marker.duplicate()).isEqualTo(1);
         assertThat(marker.rejected()).isEqualTo(1);
-        assertThat(marker.partitions()).isEqualTo(4);
+        assertThat(marker.partitions()).isEqualTo(1);
     }
 
     @Test

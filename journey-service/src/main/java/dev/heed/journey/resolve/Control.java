@@ -1,0 +1,87 @@
+package dev.heed.journey.resolve;
+
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.Json;
+import dev.heed.contracts.RunMarker;
+import dev.heed.contracts.RunOpened;
+
+import java.util.Optional;
+
+/** What the platform itself writes to every partition of journey.inbound. */
+final class Control {
+    private final RunTallyStore runs;
+    private final SeenStore seen;
+    private final Exchange exchange;
+    private final ResolverOut out;
+    private final int partitions;
+
+    Control(RunTallyStore runs, SeenStore seen, Exchange exchange, ResolverOut out, int partitions) {
+        this.runs = runs;
+        this.seen = seen;
+        this.exchange = exchange;
+        this.out = out;
+        this.partitions = partitions;
+    }
+
+    /** False when the event is none of these. */
+    boolean take(ResolverOut.Raw raw, CloudEvent event, Arrived arrived) {
+        try {
+            return take(event, raw, arrived);
+        } catch (Json.MalformedJson e) {
+            out.reject(raw, arrived, event.source(), "control-malformed");
+            return true;
+        }
+    }
+
+    private boolean take(CloudEvent event, ResolverOut.Raw raw, Arrived arrived) {
+        switch (event.type()) {
+            case RunOpened.TYPE -> opened(event, arrived);
+            case RunMarker.TYPE -> finished(raw, event, arrived);
+            case StaffOrder.UNMERGE, StaffOrder.ERASE -> order(event, arrived);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void opened(CloudEvent event, Arrived arrived) {
+        RunOpened opened = Json.read(event.data(), RunOpened.class);
+        long appended = arrived.appended().toEpochMilli();
+        runs.open(opened.run(), appended);
+        out.control(event, appended);
+    }
+
+    private void finished(ResolverOut.Raw raw, CloudEvent event, Arrived arrived) {
+        RunMarker asked = Json.read(event.data(), RunMarker.class);
+        Optional<RunTally> run = runs.find(asked.run());
+        if (run.isEmpty()) {
+            out.reject(raw, arrived, event.source(), "run-unknown");
+            return;
+        }
+        long appended = arrived.appended().toEpochMilli();
+        RunTally tally = run.get().finish(arrived.offset(), appended);
+        runs.keep(asked.run(), tally);
+        byte[] data = Json.write(tally.marker(asked, arrived.partition(), partitions));
+        out.control(
+                new CloudEvent(event.id(), event.source(), event.type(), "", event.time(), event.extensions(), data),
+                appended);
+    }
+
+    /** Every task reads it; the one that knows the identity passes it to the customer. Once, however often it is sent. */
+    private void order(CloudEvent event, Arrived arrived) {
+        StaffOrder order = StaffOrder.of(event);
+        Optional<Node> node = exchange.node(order.identity());
+        byte[] id = Fingerprint.ofId(event);
+        var now = Seen.of(order.fingerprint(), arrived);
+        boolean first = switch (seen.judge(id, now)) {
+            case NEW, REPROCESSED -> true;
+            case DUPLICATE, CONFLICT -> false;
+        };
+        if (node.isPresent() && first) {
+            seen.remember(id, now);
+            exchange.receive(order.message(
+                    event.type(), node.get().address(), arrived.appended().toEpochMilli()));
+        }
+    }
+}

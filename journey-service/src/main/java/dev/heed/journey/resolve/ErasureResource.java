@@ -1,0 +1,57 @@
+package dev.heed.journey.resolve;
+
+import dev.heed.kit.http.IdempotencyKey;
+import dev.heed.kit.http.Problems;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Marks customers as erased, so that no later, late or replayed event brings them back. */
+@Path("/api/journey/v1/customers/{id}/erasure")
+@Tag(name = "identity")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ErasureResource {
+    private static final String REASON = "requested";
+
+    private final CustomerIds customers;
+    private final StaffOrdersOut orders;
+    private final SecurityIdentity caller;
+
+    public ErasureResource(CustomerIds customers, StaffOrdersOut orders, SecurityIdentity caller) {
+        this.customers = customers;
+        this.orders = orders;
+        this.caller = caller;
+    }
+
+    /** @param id of the order */
+    public record Ordered(String id, String customer) {}
+
+    @POST
+    @RolesAllowed("privacy-officer")
+    @Operation(
+            summary = "Erases a customer for good; id is any of its identities (c_...) or kind:value",
+            description = "202: ordered. The log shows customer.erased within seconds, and from then on events by any"
+                    + " identity of the customer are rejected without being kept. It cannot be undone.")
+    public Response erase(@PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        String customer = customers
+                .named(id)
+                .orElseThrow(() -> Problems.malformed("customer-malformed", "a customer is c_... or kind:value"));
+        var order = IdempotencyKey.of(key, "er_", "erasures/" + customer, customer);
+        orders.write(
+                order.id(),
+                StaffOrder.ERASE,
+                new StaffOrder(customer, REASON, caller.getPrincipal().getName()));
+        return Response.accepted(new Ordered(order.id(), customer)).build();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.heed.journey.resolve;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/** 128 bits that stand for an identifier and do not tell it; ordered as unsigned bytes. */
+record OpaqueId(long high, long low) implements Comparable<OpaqueId> {
+    static final int BYTES = 2 * Long.BYTES;
+    private static final String PREFIX = "c_";
+
+    /** Of the first 16 bytes. */
+    static OpaqueId of(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new OpaqueId(buffer.getLong(), buffer.getLong());
+    }
+
+    /** @param text {@code c_} and 32 hexadecimal digits */
+    static OpaqueId parse(String text) {
+        return of(HexFormat.of().parseHex(text, PREFIX.length(), text.length()));
+    }
+
+    byte[] bytes() {
+        return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
+    }
+
+    /** As it is on the log and in REST paths: {@code c_...}. */
+    String text() {
+        return PREFIX + HexFormat.of().formatHex(bytes());
+    }
+
+    @Override
+    public int compareTo(OpaqueId other) {
+        int order = Long.compareUnsigned(high, other.high);
+        return order != 0 ? order : Long.compareUnsigned(low, other.low);
+    }
+}

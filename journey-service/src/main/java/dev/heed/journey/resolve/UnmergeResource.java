@@ -1,0 +1,82 @@
+package dev.heed.journey.resolve;
+
+import dev.heed.kit.http.IdempotencyKey;
+import dev.heed.kit.http.Problems;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes apart what was merged by mistake. */
+@Path("/api/journey/v1/customers/{id}/unmerge")
+@Tag(name = "identity")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class UnmergeResource {
+    private static final int REASON_CHARS = 500;
+
+    private final CustomerIds customers;
+    private final StaffOrdersOut orders;
+    private final SecurityIdentity caller;
+
+    public UnmergeResource(CustomerIds customers, StaffOrdersOut orders, SecurityIdentity caller) {
+        this.customers = customers;
+        this.orders = orders;
+        this.caller = caller;
+    }
+
+    /**
+     * @param customer the customer that was merged away, {@code c_...}
+     * @param reason for the record, up to 500 characters; it stays on the log, so it must not name a person
+     */
+    public record Unmerging(String customer, String reason) {}
+
+    /** @param id of the order; the log shows it when it is done: {@code identity.unmerged} */
+    public record Ordered(String id, String customer) {}
+
+    @POST
+    @RolesAllowed("supervisor")
+    @Operation(
+            summary = "Undoes the merge that a customer was lost in",
+            description = "202: ordered. The log shows identity.unmerged under both customers within seconds; nothing"
+                    + " happens when there was no such merge. Repeated with the same Idempotency-Key it is done once.")
+    public Response unmerge(
+            @PathParam("id") String id,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable Unmerging asked) {
+        String path = customers
+                .named(id)
+                .orElseThrow(() -> Problems.malformed("customer-malformed", "a customer is c_... or kind:value"));
+        if (asked == null
+                || asked.customer() == null
+                || asked.reason() == null
+                || asked.reason().isBlank()) {
+            throw Problems.malformed(
+                    "body-missing", "An unmerge needs a body: {\"customer\": \"c_...\", \"reason\": \"...\"}");
+        }
+        if (asked.reason().length() > REASON_CHARS) {
+            throw Problems.refused("reason-too-long", "reason has more than " + REASON_CHARS + " characters");
+        }
+        String lost = customers
+                .named(asked.customer())
+                .orElseThrow(() -> Problems.refused("customer-malformed", "customer must be c_..."));
+        if (lost.equals(path)) {
+            throw Problems.refused("customer-same", "customer is the one that was merged into the one of the path");
+        }
+        var order = new StaffOrder(lost, asked.reason(), caller.getPrincipal().getName());
+        var named = IdempotencyKey.of(key, "um_", "unmerges/" + lost, asked.reason());
+        orders.write(named.id(), StaffOrder.UNMERGE, order);
+        return Response.accepted(new Ordered(named.id(), lost)).build();
+    }
+}
