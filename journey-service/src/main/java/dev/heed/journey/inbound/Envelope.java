@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What every event on journey.inbound must look like, whichever way it came in. Intake checks before it answers, the
@@ -18,6 +19,10 @@ public final class Envelope {
     /** The platform's own source: only its services write with it. */
     public static final String HEED = "heed";
 
+    /** Extension of the platform's own events that name their customer by opaque id. */
+    public static final String CUSTOMER = "customer";
+
+    private static final Pattern OPAQUE = Pattern.compile("c_[0-9a-f]{32}");
     private static final int ID_CHARS = 128;
     private static final int TEXT_CHARS = 256;
     private static final int EXTENSIONS = 64;
@@ -30,7 +35,7 @@ public final class Envelope {
             new Rule(
                     "identifier-missing",
                     "an event needs a user id (subject), an anonymous id or another identifier",
-                    e -> !Identifier.of(e).isEmpty()),
+                    e -> customer(e).isPresent() || !Identifier.of(e).isEmpty()),
             new Rule(
                     "identifier-too-long",
                     "an identifier has more than " + TEXT_CHARS + " characters",
@@ -72,6 +77,13 @@ public final class Envelope {
         boolean ofRun = event.extension(JourneyEvent.REPLAY).isPresent();
         return !ofRun && event.time().isAfter(received.plus(most))
                 ? Optional.of(new Refusal("time-in-future", "the event lies more than " + most + " in the future"))
+                : Optional.empty();
+    }
+
+    /** The customer that an event of the platform itself is about, by opaque id; it then needs no identifier. */
+    public static Optional<String> customer(CloudEvent event) {
+        return event.source().equals(HEED)
+                ? event.extension(CUSTOMER).filter(id -> OPAQUE.matcher(id).matches())
                 : Optional.empty();
     }
 

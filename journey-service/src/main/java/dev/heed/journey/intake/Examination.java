@@ -18,14 +18,17 @@ import java.util.UUID;
 
 /** Decides for one item whether it is an event, and which. */
 final class Examination {
-    private static final String EXTENSION_NAME = "[a-z0-9]{1,64}";
+    private static final int LONGEST_NAME = 64;
+    private static final byte[] NO_DATA = {'{', '}'};
 
     private final IntakeConfig limits;
     private final Arrival arrival;
+    private final String received;
 
     Examination(IntakeConfig limits, Arrival arrival) {
         this.limits = limits;
         this.arrival = arrival;
+        this.received = arrival.received().toString();
     }
 
     /** @param call what the item says it is; empty when it says nothing known */
@@ -52,11 +55,17 @@ final class Examination {
         if (!item.json().isObject()) {
             return refusal("item-not-object", "an event must be a JSON object");
         }
-        if (item.raw().length > limits.maxEventBytes()) {
+        if (item.raw().length() > limits.maxEventBytes()) {
             return refusal("event-too-large", "an event may have " + limits.maxEventBytes() + " bytes");
         }
         if (StrictJson.depth(item.json()) > limits.maxDepth()) {
             return refusal("event-too-deep", "an event may nest " + limits.maxDepth() + " levels");
+        }
+        if (item.raw().escapesSurrogates() && !StrictJson.wellFormed(item.json())) {
+            return refusal("text-malformed", "an escape in the event is half a character");
+        }
+        if (!StrictJson.numbersFit(item.json())) {
+            return refusal("number-out-of-range", "numbers must be such as a double can say, up to 1.7e308");
         }
         return Optional.empty();
     }
@@ -66,12 +75,8 @@ final class Examination {
         if (refusal.isPresent()) {
             return new Examined.Refused(item, draft.id(), refusal.get());
         }
-        Optional<byte[]> data = bytes(draft.data());
-        if (data.isEmpty()) {
-            return new Examined.Refused(
-                    item, draft.id(), new Refusal("text-malformed", "data is not well-formed Unicode text"));
-        }
-        CloudEvent event = event(draft, data.get());
+        CloudEvent event = arrival.future()
+                .settled(event(draft, data(item, draft.data())), arrival.received(), limits.maxFuture());
         return Envelope.refusal(event)
                 .or(() -> Envelope.future(event, arrival.received(), limits.maxFuture()))
                 .<Examined>map(why -> new Examined.Refused(item, draft.id(), why))
@@ -92,10 +97,16 @@ final class Examination {
         if (data.size() > limits.maxAttributes()) {
             return refusal("too-many-attributes", "an event may have " + limits.maxAttributes() + " attributes");
         }
-        if (!draft.extensions().keySet().stream().allMatch(name -> name.matches(EXTENSION_NAME))) {
+        if (!draft.extensions().keySet().stream().allMatch(Examination::isExtensionName)) {
             return refusal("extension-malformed", "names of extension attributes are lower-case letters and digits");
         }
         return times(List.of(draft.originalTime(), draft.sentTime()));
+    }
+
+    private static boolean isExtensionName(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
     }
 
     /** Before anything is computed with them: differences of absurd times overflow. */
@@ -115,24 +126,24 @@ final class Examination {
         Optional<Instant> original = Times.parseInRange(draft.originalTime());
         Optional<Instant> sent = Times.parseInRange(draft.sentTime());
         Map<String, String> extensions = new HashMap<>(draft.extensions());
-        extensions.put(JourneyEvent.RECEIVED, arrival.received().toString());
+        extensions.put(JourneyEvent.RECEIVED, received);
         original.ifPresent(time -> extensions.put(JourneyEvent.ORIGINAL_TIME, time.toString()));
         sent.ifPresent(time -> extensions.put(JourneyEvent.SENT, time.toString()));
         if (!draft.anonymousId().isEmpty()) {
             extensions.put(JourneyEvent.ANONYMOUS, draft.anonymousId());
         }
-        boolean ofRun = extensions.containsKey(JourneyEvent.REPLAY);
-        Instant time = ClockSkew.corrected(original, ofRun ? Optional.empty() : sent, arrival.received());
+        boolean kept = arrival.isHistory() || extensions.containsKey(JourneyEvent.REPLAY);
+        Instant time = ClockSkew.corrected(original, kept ? Optional.empty() : sent, arrival.received());
         String id = draft.id().isEmpty() ? UUID.randomUUID().toString() : draft.id();
         return new CloudEvent(id, arrival.source(), draft.type(), draft.userId(), time, extensions, data);
     }
 
-    /** Empty for a lone surrogate: no UTF-8 can say it. */
-    private static Optional<byte[]> bytes(JsonNode data) {
-        String json = data.isObject() ? data.toString() : "{}";
-        return StandardCharsets.UTF_8.newEncoder().canEncode(json)
-                ? Optional.of(json.getBytes(StandardCharsets.UTF_8))
-                : Optional.empty();
+    /** As received wherever possible: no digit is lost, and nothing is written twice. */
+    private static byte[] data(Item item, JsonNode data) {
+        if (!data.isObject()) {
+            return NO_DATA;
+        }
+        return item.written(data).orElseGet(() -> data.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<Refusal> refusal(String code, String message) {

@@ -3,7 +3,10 @@ package dev.heed.journey.intake;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Limits of the HTTP intake: {@code heed.intake...}, environment {@code HEED_INTAKE_...}. Sizes in bytes. */
 @ConfigMapping(prefix = "heed.intake")
@@ -18,6 +21,10 @@ public interface IntakeConfig {
 
     @WithDefault("2500")
     int maxBatchEvents();
+
+    /** How many times its size a compressed body may grow to; {@link #maxBatchBytes} holds besides. */
+    @WithDefault("200")
+    int maxInflation();
 
     /** Nested objects and arrays in one event; the event itself counts. */
     @WithDefault("16")
@@ -34,4 +41,21 @@ public interface IntakeConfig {
     /** Request bodies being worked on at a time; more are answered with 503. */
     @WithDefault("33554432")
     int maxBytesInWork();
+
+    /**
+     * Web sites whose pages may emit, as browsers name them: {@code https://shop.example}. {@code *} stands for all:
+     * write keys are public there anyway, and no cookie ever counts.
+     */
+    @WithDefault("*")
+    List<String> corsOrigins();
+
+    /** How long browsers may remember that they may emit. */
+    @WithDefault("1h")
+    Duration corsMaxAge();
+
+    /**
+     * Where browsers and phones reach the intake, for the settings that their SDKs fetch: {@code
+     * https://emit.shop.example}. Unset: where the request for the settings came to.
+     */
+    Optional<URI> publicUrl();
 }

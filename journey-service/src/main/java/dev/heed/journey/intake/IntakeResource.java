@@ -1,137 +1,153 @@
 package dev.heed.journey.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.heed.journey.inbound.Refusal;
-import dev.heed.journey.inbound.StrictJson;
+import dev.heed.journey.source.Access;
 import dev.heed.kit.http.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The HTTP intake for emitters, who authenticate with their write key as Basic user name. Answers after the broker's
- * acknowledgement. Errors: 400, 401, 403, 413, 415, 422 (the one event of the request can never be accepted, or its run
- * is not open), 503 with Retry-After (send the same again: ids count once).
+ * The calls of the Segment protocol, for emitters with a write key: as Basic user name, or as {@code writeKey} in the
+ * body of a request without Authorization (so the roles are checked here, after the body was read). Answers after the
+ * broker's acknowledgement. Errors: 400, 401, 403, 413, 415, 422 (the one event of the request can never be accepted,
+ * or its run is not open), 503 with Retry-After (send the same again: ids count once).
  */
-@Path("/")
+@Path("/v1")
 @Tag(name = "intake")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("emitter")
+@PermitAll
 @RunOnVirtualThread
 public class IntakeResource {
-    private static final Set<String> JSON = Set.of("application/json");
-    private static final Set<String> CLOUD_EVENT = Set.of("application/cloudevents+json");
+    /** Browsers send text/plain, RudderStack's Node SDK says form for JSON; what counts is what the body is. */
+    private static final Set<String> JSON =
+            Set.of("application/json", "text/plain", "application/x-www-form-urlencoded");
+
+    private static final String CALL = """
+            {"messageId": "m-1", "userId": "u-1", "event": "payment.declined", "timestamp": "2026-01-31T12:00:00Z",
+             "sentAt": "2026-01-31T12:00:01Z", "properties": {"amount": 12.5, "reason": "card expired"}}""";
+    private static final String BATCH = """
+            {"batch": [{"type": "track", "messageId": "m-1", "userId": "u-1", "event": "payment.declined"},
+                       {"type": "page", "messageId": "m-2", "userId": "u-1", "name": "Help"}],
+             "context": {"sessionId": "s-1"}, "sentAt": "2026-01-31T12:00:01Z"}""";
 
     private final IntakeConfig config;
     private final IntakeOut out;
+    private final BodyResource bodies;
+    private final WriteKeyMechanism keys;
     private final Clock clock;
 
-    public IntakeResource(IntakeConfig config, IntakeOut out, Clock clock) {
+    public IntakeResource(
+            IntakeConfig config, IntakeOut out, BodyResource bodies, WriteKeyMechanism keys, Clock clock) {
         this.config = config;
         this.out = out;
+        this.bodies = bodies;
+        this.keys = keys;
         this.clock = clock;
     }
 
     @POST
-    @Path("v1/track")
-    @Operation(summary = "One Segment track call")
-    public IntakeAnswer track(byte[] body, @Context HttpHeaders headers, @Context SecurityContext caller) {
-        check(body, headers, JSON);
-        Arrival arrival = arrival(caller, "/v1/track");
-        return out.within(body.length, () -> {
-            var examination = new Examination(config, arrival);
-            return single(examination.segment(item(body), Optional.of(SegmentCall.TRACK)), arrival);
+    @Path("{call}")
+    @Operation(summary = "One Segment call")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "track", value = CALL)))
+    public IntakeAnswer call(
+            @PathParam("call")
+                    @Parameter(
+                            description = "the call, or its first letter",
+                            schema = @Schema(enumeration = {"track", "identify", "page", "screen", "group", "alias"}))
+                    String part,
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext caller) {
+        SegmentCall call = SegmentCall.ofPath(part)
+                .orElseThrow(() -> Problems.of(404, "not-found", "there is no such call of the Segment protocol"));
+        Optional<Access> known = keys.access(caller, headers);
+        return bodies.with(body, headers, JSON, opened -> {
+            Item item = bodies.one(opened);
+            String key = item.json().path("writeKey").asText();
+            Access access = known.orElseGet(() -> keys.access(key));
+            Arrival arrival = Arrival.of(access, clock.instant(), "/v1/" + call.word());
+            return out.one(new Examination(config, arrival).segment(item, Optional.of(call)), arrival, access);
         });
     }
 
     @POST
-    @Path("v1/batch")
+    @Path("batch")
     @Operation(summary = "Many Segment calls; invalid items are reported, the others are stored")
-    public IntakeAnswer batch(byte[] body, @Context HttpHeaders headers, @Context SecurityContext caller) {
-        check(body, headers, JSON);
-        Arrival arrival = arrival(caller, "/v1/batch");
-        return out.within(body.length, () -> {
-            List<Item> items = items(body);
-            var examination = new Examination(config, arrival);
-            List<Examined> examined = items.stream()
-                    .map(item -> examination.segment(
-                            item, SegmentCall.of(item.json().path("type").asText())))
-                    .toList();
-            out.write(examined, arrival);
-            return IntakeAnswer.of(examined);
-        });
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "batch", value = BATCH)))
+    public IntakeAnswer batch(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
+        return batch(body, headers, caller, "/v1/batch");
     }
 
     @POST
-    @Path("events")
-    @Operation(summary = "One CloudEvent in structured mode")
-    public Response event(byte[] body, @Context HttpHeaders headers, @Context SecurityContext caller) {
-        check(body, headers, CLOUD_EVENT);
-        Arrival arrival = arrival(caller, "/events");
-        return out.within(body.length, () -> {
-            Examined examined = new Examination(config, arrival).cloudEvent(item(body));
-            return Response.accepted(single(examined, arrival)).build();
+    @Path("b")
+    @Operation(summary = "The same as batch")
+    public IntakeAnswer b(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
+        return batch(body, headers, caller, "/v1/batch");
+    }
+
+    @POST
+    @Path("import")
+    @Operation(summary = "Many Segment calls of the past: times are kept as they are")
+    public IntakeAnswer history(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
+        return batch(body, headers, caller, Arrival.IMPORT);
+    }
+
+    private IntakeAnswer batch(InputStream body, HttpHeaders headers, SecurityContext caller, String path) {
+        Optional<Access> known = keys.access(caller, headers);
+        return bodies.with(body, headers, JSON, opened -> {
+            BatchBody.Read.Batch batch = bodies.batch(opened);
+            Access access = known.orElseGet(() -> keys.access(keyOf(batch)));
+            Arrival arrival = Arrival.of(access, clock.instant(), path);
+            var examination = new Examination(config, arrival);
+            List<Examined> examined = batch.items().stream()
+                    .map(item -> examination.segment(item, SegmentCall.of(item)))
+                    .toList();
+            return out.many(examined, arrival, access);
         });
     }
 
-    @ServerExceptionMapper
-    public Response unavailable(Unavailable fault) {
-        return Problems.builder(503, fault.code(), String.valueOf(fault.getMessage()))
-                .withHeader(HttpHeaders.RETRY_AFTER, fault.retryAfterSeconds())
-                .build()
-                .toResponse();
-    }
-
-    private void check(byte[] body, HttpHeaders headers, Set<String> types) {
-        String encoding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (RequestBody.check(body, type, encoding, types, config.maxBatchBytes())
-                instanceof RequestBody.Verdict.Wrong(var status, var code, var message)) {
-            throw Problems.of(status, code, message);
+    /** The batch's own, or that of its items when they all have the same. */
+    private static String keyOf(BatchBody.Read.Batch batch) {
+        if (!batch.writeKey().isEmpty()) {
+            return batch.writeKey();
         }
-    }
-
-    private Arrival arrival(SecurityContext caller, String path) {
-        return new Arrival(caller.getUserPrincipal().getName(), clock.instant(), path);
-    }
-
-    private static Item item(byte[] body) {
-        JsonNode json = StrictJson.tree(body)
-                .orElseThrow(() -> Problems.malformed(
-                        "json-malformed", "the body is not strict JSON: UTF-8, no duplicate keys, one value"));
-        return new Item(0, body, json);
-    }
-
-    private List<Item> items(byte[] body) {
-        return switch (BatchBody.read(body, config.maxBatchEvents())) {
-            case BatchBody.Read.Malformed(Refusal(var code, var message)) -> throw Problems.malformed(code, message);
-            case BatchBody.Read.TooLong() ->
-                throw Problems.of(413, "batch-too-long", "a batch may have " + config.maxBatchEvents() + " events");
-            case BatchBody.Read.Items(var items) -> items;
-        };
-    }
-
-    /** A refused single event is kept on journey.rejected, and the caller gets 422 instead of a 200 nobody reads. */
-    private IntakeAnswer single(Examined examined, Arrival arrival) {
-        out.write(List.of(examined), arrival);
-        if (examined instanceof Examined.Refused(var item, var id, Refusal(var code, var message))) {
-            throw Problems.of(code.equals("event-too-large") ? 413 : 422, code, message);
-        }
-        return IntakeAnswer.of(List.of(examined));
+        List<String> ofItems = batch.items().stream()
+                .map(item -> item.json().path("writeKey").asText())
+                .distinct()
+                .toList();
+        return ofItems.size() == 1 ? ofItems.getFirst() : "";
     }
 }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The calls of the Segment protocol, and what event each of them stands for. */
 enum SegmentCall {
@@ -20,13 +22,30 @@ enum SegmentCall {
     GROUP,
     ALIAS;
 
-    /** By the {@code type} of a batch item, or the path of a single call. */
-    static Optional<SegmentCall> of(String word) {
-        return Arrays.stream(values()).filter(call -> call.word().equals(word)).findFirst();
+    private static final Map<String, SegmentCall> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SegmentCall::word, Function.identity()));
+
+    private static final Map<String, SegmentCall> BY_LETTER = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(call -> call.word().substring(0, 1), Function.identity()));
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    private static Optional<SegmentCall> of(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
+    }
+
+    /** By the last part of a path, in its long form or the short one: {@code track} or {@code t}. */
+    static Optional<SegmentCall> ofPath(String part) {
+        return of(part).or(() -> Optional.ofNullable(BY_LETTER.get(part)));
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
+    }
+
+    /** What an item says it is. */
+    static Optional<SegmentCall> of(Item item) {
+        return of(item.json().path("type").asText());
     }
 
     Draft draft(JsonNode item) {
@@ -55,10 +74,17 @@ enum SegmentCall {
     private JsonNode data(Fields fields) {
         return switch (this) {
             case TRACK -> fields.at("properties");
-            case IDENTIFY, GROUP -> fields.at("traits");
+            case IDENTIFY -> fields.has("traits") ? fields.at("traits") : traitsOfContext(fields);
+            case GROUP -> fields.at("traits");
             case PAGE, SCREEN -> with(fields.at("properties"), fields, "name", "category");
             case ALIAS -> with(StrictJson.MAPPER.createObjectNode(), fields, "previousId");
         };
+    }
+
+    /** Where RudderStack's SDKs put them. */
+    private static JsonNode traitsOfContext(Fields fields) {
+        JsonNode traits = fields.at("traits");
+        return traits.isMissingNode() || traits.isNull() ? fields.at("context", "traits") : traits;
     }
 
     /** Properties win: they are the emitter's own words. */
@@ -66,15 +92,22 @@ enum SegmentCall {
         if (!properties.isObject() && !properties.isMissingNode() && !properties.isNull()) {
             return properties;
         }
-        ObjectNode data =
-                properties.isObject() ? ((ObjectNode) properties).deepCopy() : StrictJson.MAPPER.createObjectNode();
+        ObjectNode added = StrictJson.MAPPER.createObjectNode();
         for (String name : names) {
             String value = fields.text(name);
-            if (!value.isEmpty() && !data.has(name)) {
-                data.put(name, value);
+            if (!value.isEmpty() && !properties.has(name)) {
+                added.put(name, value);
             }
         }
-        return data;
+        if (properties.isObject()) {
+            return added.isEmpty()
+                    ? properties
+                    : StrictJson.MAPPER
+                            .createObjectNode()
+                            .<ObjectNode>setAll((ObjectNode) properties)
+                            .setAll(added);
+        }
+        return added;
     }
 
     private Map<String, String> extensions(Fields fields) {
@@ -86,6 +119,7 @@ enum SegmentCall {
         extensions.put("locale", fields.text("context", "locale"));
         extensions.put("pageurl", fields.text("context", "page", "url"));
         extensions.put("devicetype", fields.text("context", "device", "type"));
+        extensions.putAll(ClaimedIdentifiers.of(this, fields));
         extensions.values().removeIf(String::isEmpty);
         return extensions;
     }

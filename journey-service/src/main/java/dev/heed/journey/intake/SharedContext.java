@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.journey.inbound.StrictJson;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Set;
 record SharedContext(JsonNode context, JsonNode sentAt) {
     static final SharedContext NONE = new SharedContext(MissingNode.getInstance(), MissingNode.getInstance());
 
+    private static final int LONGEST = 8 * 1024;
+
     /** Names in {@code context}, and which names inside them. */
     private static final Map<String, Set<String>> READ = Map.of(
             "channel", Set.of(),
@@ -23,7 +26,8 @@ record SharedContext(JsonNode context, JsonNode sentAt) {
             "replay", Set.of(),
             "locale", Set.of(),
             "page", Set.of("url"),
-            "device", Set.of("type"),
+            "device", Set.of("type", "id"),
+            "traits", Set.of("email", "phone", "loyaltyId", "loyalty_id"),
             "app", Set.of());
 
     /** Takes a field of the batch, if it is one that goes into the items. */
@@ -33,6 +37,24 @@ record SharedContext(JsonNode context, JsonNode sentAt) {
             case "sentAt" -> new SharedContext(context, cut(value, Set.of()));
             default -> this;
         };
+    }
+
+    /**
+     * What an item of a batch got from it, as JSON: kept beside its bytes when it is refused, so that it can come again
+     * as it was. Empty for a call of its own, and when it is absurdly long.
+     */
+    static Optional<String> of(Item item, String path) {
+        if (!path.matches("/v1/(batch|b|import)/?") || !item.json().isObject()) {
+            return Optional.empty();
+        }
+        ObjectNode shared = StrictJson.MAPPER.createObjectNode();
+        if (item.json().has("sentAt")) {
+            shared.set("sentAt", cut(item.json().path("sentAt"), Set.of()));
+        }
+        if (item.json().path("context").isObject()) {
+            shared.set("context", trimmed(item.json().path("context")));
+        }
+        return Optional.of(shared.toString()).filter(json -> json.length() <= LONGEST);
     }
 
     /** An item's own word wins. */

@@ -9,18 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A CloudEvents 1.0 event in the JSON format: {@code application/cloudevents+json}. */
 final class StructuredEvent {
     private static final Set<String> NAMED =
-            Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data");
-    /** Written by intake itself; an emitter's value would be a claim. */
-    private static final Set<String> OURS = Set.of(JourneyEvent.RECEIVED, JourneyEvent.ORIGINAL_TIME);
+            Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype", "data");
+    /** Written by intake and resolver; an emitter's value would be a claim. */
+    private static final Set<String> OURS =
+            Set.of(JourneyEvent.RECEIVED, JourneyEvent.ORIGINAL_TIME, JourneyEvent.IDENTITY, JourneyEvent.LATE);
 
     /** Where the emitter's own {@code source} goes: events carry the source of their write key. */
     private static final String ORIGIN = "origin";
 
+    private static final Pattern JSON = Pattern.compile("(?i)[a-z]+/([a-z0-9.-]+\\+)?json *(;.*)?");
+
     private StructuredEvent() {}
+
+    static boolean isJson(String media) {
+        return JSON.matcher(media).matches();
+    }
 
     /** What the format itself demands. */
     static Optional<Refusal> refusal(JsonNode event) {
@@ -33,7 +41,7 @@ final class StructuredEvent {
             }
         }
         String media = event.path("datacontenttype").asText("application/json");
-        if (event.has("data_base64") || !media.matches("(?i)[a-z]+/([a-z0-9.-]+\\+)?json *(;.*)?")) {
+        if (event.has("data_base64") || !isJson(media)) {
             return Optional.of(new Refusal("data-not-json", "data must be JSON, not base64 or another media type"));
         }
         return Optional.empty();

@@ -1,16 +1,19 @@
 package dev.heed.journey.intake;
 
-import dev.heed.journey.source.Source;
+import dev.heed.journey.source.Access;
 import dev.heed.journey.source.SourceSchedule;
+import dev.heed.kit.http.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -19,11 +22,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Lets emitters in by their write key: Basic authentication with the key as user name and any password. The identity's
- * name is the source. A disabled source is known but has no role; an unknown key is nobody.
+ * Lets emitters in by their write key: Basic authentication with the key as user name and any password, or the key
+ * in the body of a request without Authorization, as browsers send it. The identity's name is the source. A disabled
+ * source is known but has no role; an unknown key is nobody.
  */
 @ApplicationScoped
 public class WriteKeyMechanism implements HttpAuthenticationMechanism {
+    private static final String EMITTER = "emitter";
     private static final String SCHEME = "basic ";
 
     private final SourceSchedule sources;
@@ -36,16 +41,52 @@ public class WriteKeyMechanism implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identityProviders) {
         return writeKey(context.request().getHeader("Authorization"))
                 .flatMap(sources::ofKey)
-                .map(source -> Uni.createFrom().item(identity(source)))
+                .map(access -> Uni.createFrom().item(identity(access)))
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
-    private static SecurityIdentity identity(Source source) {
-        var identity = QuarkusSecurityIdentity.builder().setPrincipal(new QuarkusPrincipal(source.name()));
-        if (!source.disabled()) {
-            identity.addRole("emitter");
+    private static SecurityIdentity identity(Access access) {
+        var identity = QuarkusSecurityIdentity.builder().setPrincipal(access);
+        if (!access.disabled()) {
+            identity.addRole(EMITTER);
         }
         return identity.build();
+    }
+
+    /**
+     * Whom the Authorization header lets in; empty when there was none, so that the body must tell.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 401, 403
+     */
+    Optional<Access> access(SecurityContext caller, HttpHeaders headers) {
+        if (caller.getUserPrincipal() instanceof Access access && caller.isUserInRole(EMITTER)) {
+            return Optional.of(access);
+        }
+        if (caller.getUserPrincipal() != null) {
+            throw Problems.of(403, "forbidden", "this key may not write events");
+        }
+        if (headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+            throw unknownKey();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whom a key lets in that is in a request body.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 401, 403
+     */
+    Access access(String writeKey) {
+        Access access = sources.ofKey(writeKey).orElseThrow(WriteKeyMechanism::unknownKey);
+        if (access.disabled()) {
+            throw Problems.of(403, "forbidden", "this key may not write events");
+        }
+        return access;
+    }
+
+    private static HttpProblem unknownKey() {
+        return Problems.of(
+                401, "unauthorized", "events need a write key: as Basic user name, or as writeKey in the body");
     }
 
     private static Optional<String> writeKey(@Nullable String authorization) {

@@ -105,7 +105,7 @@ class BatchBodyTest {
     }
 
     private static List<Item> items(String body) {
-        return ((BatchBody.Read.Items) BatchBody.read(body.getBytes(StandardCharsets.UTF_8), MOST)).items();
+        return ((BatchBody.Read.Batch) BatchBody.read(body.getBytes(StandardCharsets.UTF_8), MOST)).items();
     }
 
     private static byte[] bytes(String text) {
@@ -113,6 +113,6 @@ class BatchBodyTest {
     }
 
     private static String raw(Item item) {
-        return new String(item.raw(), StandardCharsets.UTF_8);
+        return new String(item.raw().bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -4,12 +4,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.charset.StandardCharsets;
+
 import static dev.heed.journey.intake.Examining.cloudEvent;
 import static dev.heed.journey.intake.Examining.refusal;
 import static dev.heed.journey.intake.Examining.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ExaminationTest {
+    private static final String LONG = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef-";
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -30,6 +35,10 @@ class ExaminationTest {
                 "time-out-of-range   | {'type':'track','event':'e','userId':'u','timestamp':'2026-01-01T10:00:00Z','sentAt':'-999999999-01-01T00:00:00Z'}",
                 "time-out-of-range   | {'type':'track','event':'e','userId':'u','timestamp':'1970-01-01T00:00:00Z','sentAt':'9999-01-01T00:00:00Z'}",
                 "text-malformed      | {'type':'track','event':'\\ud800','userId':'u'}",
+                "text-malformed      | {'type':'track','event':'e','userId':'u','properties':{'\\uDFAA':0}}",
+                "number-out-of-range | {'type':'track','event':'e','userId':'u','properties':{'a':1e400}}",
+                "number-out-of-range | {'type':'track','event':'e','userId':'u','properties':{'a':[1e-10000]}}",
+                "id-too-long         | {'type':'track','event':'e','userId':'u','messageId':'" + LONG + "'}",
             })
     void an_item_that_breaks_a_rule_is_refused(String code, String call) {
         assertThat(refusal(segment(call.replace('\'', '"')))).isEqualTo(code);
@@ -112,6 +121,25 @@ class ExaminationTest {
         var accepted = (Examined.Accepted) segment("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\"}");
 
         assertThat(accepted.event().id()).hasSize(36);
+    }
+
+    @Test
+    void data_keeps_its_bytes() {
+        String data = "{ \"a\" : 12.500, \"b\": 9007199254740993, \"\\u0041\": \"\\ud83d\\ude42\" }";
+
+        var accepted = Examining.accepted(
+                segment("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\",\"properties\":" + data + "}"));
+
+        assertThat(new String(accepted.data(), StandardCharsets.UTF_8)).isEqualTo(data);
+    }
+
+    @Test
+    void an_emitter_cannot_claim_what_only_the_resolver_knows() {
+        var accepted = Examining.accepted(cloudEvent("""
+                {"specversion": "1.0", "id": "1", "source": "/s", "type": "t", "subject": "u", "identity": "c_1",
+                 "late": "true", "originaltime": "2026-01-01T00:00:00Z"}"""));
+
+        assertThat(accepted.extensions()).doesNotContainKeys("identity", "late", "originaltime");
     }
 
     private static String attributes(int count) {

@@ -1,7 +1,8 @@
 package dev.heed.journey.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heed.journey.inbound.StrictJson;
+import dev.heed.contracts.CloudEvent;
+import dev.heed.journey.source.Future;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -17,20 +18,32 @@ final class Examining {
                     .withConverter(Duration.class, 200, new DurationConverter())
                     .build()
                     .getConfigMapping(IntakeConfig.class),
-            new Arrival("shop", Instant.parse("2026-01-01T10:00:00Z"), "/v1/batch"));
+            new Arrival("shop", Future.REFUSE, Instant.parse("2026-01-01T10:00:00Z"), "/v1/batch"));
 
     private Examining() {}
 
     static Examined segment(JsonNode call) {
-        return EXAMINATION.segment(item(call), SegmentCall.of(call.path("type").asText()));
+        return segment(call.toString());
     }
 
     static Examined segment(String call) {
-        return segment(json(call));
+        return segment(item(call));
+    }
+
+    static Examined segment(Item item) {
+        return EXAMINATION.segment(item, SegmentCall.of(item));
     }
 
     static Examined cloudEvent(String event) {
-        return EXAMINATION.cloudEvent(item(json(event)));
+        return cloudEvent(item(event));
+    }
+
+    static Examined cloudEvent(Item event) {
+        return EXAMINATION.cloudEvent(event);
+    }
+
+    static CloudEvent accepted(Examined examined) {
+        return ((Examined.Accepted) examined).event();
     }
 
     /** The code of the refusal; empty for an accepted item. */
@@ -41,11 +54,7 @@ final class Examining {
         };
     }
 
-    static JsonNode json(String text) {
-        return StrictJson.tree(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-    }
-
-    private static Item item(JsonNode json) {
-        return new Item(0, json.toString().getBytes(StandardCharsets.UTF_8), json);
+    private static Item item(String text) {
+        return Items.one(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     }
 }

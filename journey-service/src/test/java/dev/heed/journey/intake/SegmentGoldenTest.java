@@ -14,7 +14,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SegmentGoldenTest {
     @ParameterizedTest
-    @ValueSource(strings = {"track", "identify", "page", "screen", "group", "alias", "run"})
+    @ValueSource(
+            strings = {
+                "track",
+                "identify",
+                "page",
+                "screen",
+                "group",
+                "alias",
+                "run",
+                "identify-persons",
+                "rudder-identify"
+            })
     void a_segment_call_becomes_this_event(String name) throws IOException {
         JsonNode golden = golden(name);
 
