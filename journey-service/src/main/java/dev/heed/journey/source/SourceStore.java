@@ -1,19 +1,29 @@
 package dev.heed.journey.source;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-/** Collection {@code sources}: {@code {_id: name, keys: [hash], disabled}}. */
+/** Collection {@code sources}: one document per source, its keys inside, under a version. */
 @ApplicationScoped
 public class SourceStore {
     private final MongoCollection<Document> sources;
@@ -23,18 +33,127 @@ public class SourceStore {
     }
 
     List<Source> all() {
-        return sources.find()
-                .map(document -> new Source(
-                        document.getString("_id"),
-                        document.getList("keys", String.class),
-                        document.getBoolean("disabled", false)))
+        return sources.find().map(SourceStore::source).into(new ArrayList<>());
+    }
+
+    Optional<Source> find(String name) {
+        return Optional.ofNullable(sources.find(eq("_id", name)).first()).map(SourceStore::source);
+    }
+
+    /** By name. */
+    List<Source> page(Optional<Boolean> disabled, String after, int limit) {
+        List<Bson> filter = new ArrayList<>();
+        disabled.ifPresent(wanted -> filter.add(eq("disabled", wanted)));
+        filter.add(Filters.gt("_id", after));
+        return sources.find(and(filter))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(SourceStore::source)
                 .into(new ArrayList<>());
     }
 
-    /** Leaves a source of that name as it is: its keys may have been changed since. */
-    void createIfAbsent(Source source) {
-        var whole = Updates.combine(
-                Updates.setOnInsert("keys", source.keyHashes()), Updates.setOnInsert("disabled", source.disabled()));
-        sources.updateOne(eq("_id", source.name()), whole, new UpdateOptions().upsert(true));
+    /**
+     * Leaves a source of that name as it is: its keys may have been changed since.
+     *
+     * @param request id and fingerprint of the request that makes it
+     * @return the earlier request that made the source of that name; empty when it was made now
+     */
+    Optional<List<String>> createIfAbsent(Source source, List<String> request) {
+        try {
+            sources.insertOne(document(source).append("request", request));
+            return Optional.empty();
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            Document there = sources.find(eq("_id", source.name())).first();
+            return Optional.of(there == null ? List.of() : there.getList("request", String.class, List.of()));
+        }
+    }
+
+    /** Stores {@code changed} in place of the version that it was made from; empty when that is not the current one. */
+    Optional<Source> replace(Source changed) {
+        var next = new Document("$set", document(changed).append("version", changed.version() + 1));
+        // null finds documents of the time before there were versions
+        @Nullable Integer before = changed.version() == 0 ? null : changed.version();
+        var found = sources.updateOne(and(eq("_id", changed.name()), eq("version", before)), next);
+        return found.getMatchedCount() == 0 ? Optional.empty() : find(changed.name());
+    }
+
+    /** False unless it is there and disabled. */
+    boolean deleteDisabled(String name) {
+        return sources.deleteOne(and(eq("_id", name), eq("disabled", true))).getDeletedCount() > 0;
+    }
+
+    private static Document document(Source source) {
+        var document = new Document("_id", source.name())
+                .append("description", source.description())
+                .append("disabled", source.disabled())
+                .append("direct", source.direct())
+                .append("future", source.future().name())
+                .append("scopes", names(source.scopes()))
+                .append(
+                        "keys",
+                        source.keys().stream().map(SourceStore::document).toList())
+                .append("version", source.version())
+                .append("createdAt", Date.from(source.createdAt()));
+        document.append("limit", source.limit().map(SourceStore::document).orElse(null));
+        document.append(
+                "customerLimit",
+                source.customerLimit().map(SourceStore::document).orElse(null));
+        return document;
+    }
+
+    private static Document document(Key key) {
+        return new Document("id", key.id())
+                .append("hash", key.hash())
+                .append("created", Date.from(key.created()))
+                .append("scopes", names(key.scopes()));
+    }
+
+    private static Document document(Limit limit) {
+        return new Document("perSecond", limit.perSecond()).append("burst", limit.burst());
+    }
+
+    private static List<String> names(Set<Scope> scopes) {
+        return scopes.stream().map(Scope::name).sorted().toList();
+    }
+
+    private static Source source(Document document) {
+        return new Source(
+                document.getString("_id"),
+                document.get("description", ""),
+                document.getBoolean("disabled", false),
+                document.getBoolean("direct", true),
+                Future.valueOf(document.get("future", Future.REFUSE.name())),
+                scopes(document),
+                limit(document, "limit"),
+                limit(document, "customerLimit"),
+                document.getList("keys", Object.class).stream()
+                        .map(SourceStore::key)
+                        .toList(),
+                document.getInteger("version", 0),
+                document.get("createdAt", Date.from(Instant.EPOCH)).toInstant());
+    }
+
+    /** Before keys had scopes, only the hash was stored. */
+    private static Key key(Object stored) {
+        return stored instanceof Document key
+                ? new Key(
+                        key.getString("id"),
+                        key.getString("hash"),
+                        key.getDate("created").toInstant(),
+                        scopes(key))
+                : new Key("k_" + stored.toString().substring(0, 16), stored.toString(), Instant.EPOCH, Scope.ALL);
+    }
+
+    private static Set<Scope> scopes(Document document) {
+        @Nullable List<String> names = document.getList("scopes", String.class);
+        return names == null ? Scope.ALL : names.stream().map(Scope::valueOf).collect(Collectors.toSet());
+    }
+
+    private static Optional<Limit> limit(Document document, String name) {
+        return Optional.ofNullable(document.get(name, Document.class))
+                .map(limit -> new Limit(limit.getLong("perSecond"), limit.getLong("burst")));
     }
 }

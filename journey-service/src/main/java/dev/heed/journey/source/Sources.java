@@ -13,20 +13,28 @@ import java.util.Optional;
 /** All sources as they were at one moment. */
 final class Sources {
     private final Map<String, Source> byName = new HashMap<>();
-    private final Map<String, Source> byKeyHash = new HashMap<>();
+    private final Map<String, Access> byKeyHash = new HashMap<>();
     private final Instant readAt;
 
     Sources(Collection<Source> all, Instant readAt) {
         this.readAt = readAt;
         for (Source source : all) {
             byName.put(source.name(), source);
-            source.keyHashes().forEach(hash -> byKeyHash.put(hash, source));
+            source.keys().forEach(key -> byKeyHash.put(key.hash(), Access.of(source, key)));
         }
     }
 
     /** Looks up the hash, never the key: nothing here depends on the key's bytes for its duration. */
-    Optional<Source> ofKey(String writeKey) {
+    Optional<Access> ofKey(String writeKey) {
         return Optional.ofNullable(byKeyHash.get(hash(writeKey)));
+    }
+
+    Optional<Source> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    Collection<Access> keys() {
+        return byKeyHash.values();
     }
 
     boolean has(String name) {

@@ -4,19 +4,20 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SourcesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private final Source shop = new Source("shop", List.of(Sources.hash("old"), Sources.hash("new")), false);
+    private final Source shop = Source.named("shop", NOW).with(key("old")).with(key("new"));
     private final Sources sources = new Sources(List.of(shop), NOW);
 
     @Test
     void both_live_keys_belong_to_the_source() {
-        assertThat(sources.ofKey("old")).contains(shop);
-        assertThat(sources.ofKey("new")).contains(shop);
+        assertThat(sources.ofKey("old").map(Access::source)).contains(shop);
+        assertThat(sources.ofKey("new").map(Access::keyId)).contains("k_new");
     }
 
     @Test
@@ -27,7 +28,7 @@ class SourcesTest {
 
     @Test
     void a_disabled_source_is_known_and_may_not_write() {
-        var disabled = new Sources(List.of(new Source("shop", List.of(), true)), NOW);
+        var disabled = new Sources(List.of(disabled()), NOW);
 
         assertThat(disabled.has("shop")).isTrue();
         assertThat(disabled.mayWrite("shop")).isFalse();
@@ -36,15 +37,31 @@ class SourcesTest {
     }
 
     @Test
-    void a_source_has_two_live_keys_at_most() {
-        assertThatThrownBy(() -> new Source("shop", List.of("a", "b", "c"), false))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("shop");
+    void a_key_has_no_scope_that_its_source_lost() {
+        var key = new Key("k", Sources.hash("k"), NOW, Scope.ALL);
+        Source writing = change(Optional.empty(), Optional.of(Set.of(Scope.WRITE)));
+
+        assertThat(Access.of(writing, key).scopes()).containsExactly(Scope.WRITE);
+        assertThat(Access.of(shop, key).scopes()).isEqualTo(Scope.ALL);
     }
 
     @Test
     void what_was_read_says_nothing_about_later() {
         assertThat(sources.covers(NOW.minusMillis(1))).isTrue();
         assertThat(sources.covers(NOW)).isFalse();
+    }
+
+    private Source disabled() {
+        return change(Optional.of(true), Optional.empty());
+    }
+
+    private Source change(Optional<Boolean> disabled, Optional<Set<Scope>> scopes) {
+        return new SourceChange(
+                        Optional.empty(), disabled, Optional.empty(), Optional.empty(), scopes, Optional.empty())
+                .applyTo(shop);
+    }
+
+    private static Key key(String writeKey) {
+        return new Key("k_" + writeKey, Sources.hash(writeKey), NOW, Scope.ALL);
     }
 }

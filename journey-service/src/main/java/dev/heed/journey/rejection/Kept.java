@@ -1,0 +1,76 @@
+package dev.heed.journey.rejection;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A refused event as it is kept to be looked at, mended and driven again.
+ *
+ * @param id follows from its place on journey.rejected
+ * @param way in: an HTTP path, or topic/partition/offset
+ * @param at append time on journey.rejected
+ * @param size of the whole in bytes
+ * @param cut the end is lost: it cannot be driven again as it was
+ * @param last what came of driving it again
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes as they came, compared by nobody
+record Kept(
+        String id,
+        String source,
+        String code,
+        Instant at,
+        String way,
+        long size,
+        String sha256,
+        boolean cut,
+        byte[] raw,
+        List<Attribute> headers,
+        State state,
+        Optional<Attempt> last) {
+
+    static final String REASON = "heed_reason";
+    static final String RECEIVED = "heed_received";
+    static final String SHARED = "heed_shared";
+
+    public enum State {
+        OPEN,
+        /** Accepted when it was driven again. */
+        REDRIVEN,
+        /** A person decided to leave it. */
+        DISMISSED;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<State> of(String word) {
+            return List.of(values()).stream()
+                    .filter(state -> state.word().equals(word))
+                    .findFirst();
+        }
+    }
+
+    /** @param code why it was refused again; empty when it was accepted or dismissed */
+    record Attempt(Instant at, String by, String code) {}
+
+    Kept {
+        headers = List.copyOf(headers);
+    }
+
+    boolean viaHttp() {
+        return way.startsWith("/");
+    }
+
+    /** The last header of that name, as text. */
+    Optional<String> header(String name) {
+        return headers.reversed().stream()
+                .filter(header -> header.name().equals(name))
+                .map(Attribute::text)
+                .findFirst();
+    }
+}
