@@ -1,0 +1,100 @@
+package dev.heed.journey.plan;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.bson.Document;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import static com.mongodb.client.model.Filters.eq;
+
+/** Collection {@code observed_types}: one document per type and partition of the log, with its own mark. */
+@ApplicationScoped
+class ObservedStore {
+    static final String COLLECTION = "observed_types";
+
+    private final MongoCollection<Document> observed;
+
+    ObservedStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        this.observed = mongo.getDatabase(database).getCollection(COLLECTION);
+    }
+
+    /** @param before what was read and is replaced; null when there was nothing */
+    record Change(@Nullable Observation before, Observation after) {}
+
+    Map<String, Observation> find(Collection<String> ids) {
+        return observed.find(Filters.in("_id", ids)).map(StoredObservation::read).into(new ArrayList<>()).stream()
+                .collect(Collectors.toMap(Observation::id, Function.identity()));
+    }
+
+    /** How many types are kept of a partition. */
+    long types(int partition) {
+        return observed.countDocuments(eq("partition", partition));
+    }
+
+    /** Writes all that are still as they were read; false when one was not: another instance was there. */
+    boolean save(List<Change> changes) {
+        try {
+            var done = observed.bulkWrite(
+                    changes.stream().map(ObservedStore::write).toList(), new BulkWriteOptions().ordered(false));
+            return done.getMatchedCount() + done.getInsertedCount() == changes.size();
+        } catch (MongoBulkWriteException e) {
+            boolean thereOnly = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream().allMatch(x -> x.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (thereOnly) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static WriteModel<Document> write(Change change) {
+        var document = new Document(StoredObservation.write(change.after()));
+        Observation before = change.before();
+        return before == null
+                ? new InsertOneModel<>(document)
+                : new ReplaceOneModel<>(new Document("_id", before.id()).append("offset", before.offset()), document);
+    }
+
+    /** All partitions together. */
+    Optional<Observed> of(String type) {
+        return observed.find(eq("type", type)).map(StoredObservation::read).into(new ArrayList<>()).stream()
+                .map(Observation::seen)
+                .reduce(Observed::and);
+    }
+
+    /** Without paths, by name. {@code after} is the last one of the page before, empty for the first page. */
+    List<Observed> list(String after, int limit, int partitions) {
+        var found = observed.find(Filters.gt("type", after))
+                .sort(Sorts.ascending("type", "partition"))
+                .limit(limit * partitions)
+                .projection(Projections.exclude("paths"))
+                .map(StoredObservation::read)
+                .into(new ArrayList<>());
+        List<Observed> types = new ArrayList<>();
+        for (Observation one : found) {
+            boolean same =
+                    !types.isEmpty() && types.getLast().type().equals(one.seen().type());
+            types.add(same ? types.removeLast().and(one.seen()) : one.seen());
+        }
+        return types.stream().limit(limit).toList();
+    }
+}
