@@ -1,0 +1,193 @@
+package dev.heed.journey.stage;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+
+/**
+ * Collection {@code stage_positions}: one document per map version and customer. Written by compare and set on
+ * {@code rev}; {@code stage}, {@code overdueAt} and {@code signalAt} repeat what follows from the visits, for queries.
+ */
+@ApplicationScoped
+public class PositionStore {
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<Document> positions;
+
+    public PositionStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        this.positions = mongo.getDatabase(database).getCollection("stage_positions");
+    }
+
+    /** By customer; those without a position are left out. */
+    Map<String, Position> find(Chart chart, Collection<String> customers) {
+        Map<String, Position> found = new HashMap<>();
+        var ids = customers.stream().map(chart::position).toList();
+        for (Document document : positions.find(Filters.in("_id", ids))) {
+            Position position = position(document);
+            found.put(position.customer(), position);
+        }
+        return found;
+    }
+
+    /** Writes all whose {@code rev} is still the stored one; returns the customers of the others. */
+    Set<String> replace(Chart chart, List<Position> changed) {
+        Set<String> lost = new HashSet<>();
+        if (changed.isEmpty()) {
+            return lost;
+        }
+        String token = UUID.randomUUID().toString();
+        var writes =
+                changed.stream().map(position -> write(chart, position, token)).toList();
+        if (writtenAll(writes)) {
+            return lost;
+        }
+        changed.forEach(position -> lost.add(position.customer()));
+        var ids = changed.stream().map(one -> chart.position(one.customer())).toList();
+        positions
+                .find(and(Filters.in("_id", ids), eq("token", token)))
+                .projection(Projections.include("customer"))
+                .forEach(mine -> lost.remove(mine.getString("customer")));
+        return lost;
+    }
+
+    private static WriteModel<Document> write(Chart chart, Position position, String token) {
+        Document document = document(chart, position.written()).append("token", token);
+        return position.rev() == 0
+                ? new InsertOneModel<>(document)
+                : new ReplaceOneModel<>(at(chart, position), document);
+    }
+
+    private boolean writtenAll(List<WriteModel<Document>> writes) {
+        try {
+            var result = positions.bulkWrite(writes, UNORDERED);
+            return result.getInsertedCount() + result.getMatchedCount() == writes.size();
+        } catch (MongoBulkWriteException e) {
+            boolean known = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream()
+                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (!known) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static Bson at(Chart chart, Position position) {
+        return and(eq("_id", chart.position(position.customer())), eq("rev", position.rev()));
+    }
+
+    /** Remembers that the visits have their documents; false when some position has been written again meanwhile. */
+    boolean settle(Chart chart, List<Position> settled) {
+        var updates = settled.stream()
+                .map(position -> new UpdateOneModel<Document>(
+                        at(chart, position),
+                        Updates.combine(
+                                Updates.set("clean", position.count()), Updates.set("documents", position.count()))))
+                .toList();
+        return updates.isEmpty() || positions.bulkWrite(updates, UNORDERED).getMatchedCount() == updates.size();
+    }
+
+    /** False when it has been written again meanwhile. */
+    boolean delete(Chart chart, Position position) {
+        return positions.deleteOne(at(chart, position)).getDeletedCount() == 1;
+    }
+
+    /** On all maps, whatever their status. */
+    void deleteAll(Collection<String> customers) {
+        positions.deleteMany(Filters.in("customer", customers));
+    }
+
+    /** Whose signal is due, longest first. */
+    List<Position> due(Chart chart, Instant now, int limit) {
+        return positions
+                .find(and(eq("chart", chart.id()), Filters.lte("signalAt", Date.from(now))))
+                .sort(Sorts.ascending("signalAt"))
+                .limit(limit)
+                .map(PositionStore::position)
+                .into(new ArrayList<>());
+    }
+
+    /** When the next signal of this map will be due; {@link Instant#MAX} when none is waiting. */
+    Instant nextDue(Chart chart) {
+        @Nullable
+        Document next = positions
+                .find(and(eq("chart", chart.id()), Filters.exists("signalAt")))
+                .sort(Sorts.ascending("signalAt"))
+                .projection(Projections.include("signalAt"))
+                .first();
+        return next == null ? Instant.MAX : next.getDate("signalAt").toInstant();
+    }
+
+    /** By customer, after {@code customer}. */
+    List<Position> list(Bson filter, String customer, int limit) {
+        return positions
+                .find(and(filter, Filters.gt("customer", customer)))
+                .sort(Sorts.ascending("customer"))
+                .limit(limit)
+                .map(PositionStore::position)
+                .into(new ArrayList<>());
+    }
+
+    private static Document document(Chart chart, Position position) {
+        Position kept = position.kept();
+        var document = new Document("_id", chart.position(position.customer()))
+                .append("chart", chart.id())
+                .append("customer", kept.customer())
+                .append("rev", kept.rev())
+                .append("time", Date.from(kept.time()))
+                .append("place", kept.place())
+                .append("count", kept.count())
+                .append("clean", kept.clean())
+                .append("documents", kept.documents())
+                .append(
+                        "visits",
+                        kept.visits().stream().map(VisitStore::document).toList());
+        kept.current().ifPresent(visit -> document.append("stage", visit.stage()));
+        chart.overdueAt(kept).ifPresent(time -> document.append("overdueAt", Date.from(time)));
+        chart.signalAt(kept).ifPresent(time -> document.append("signalAt", Date.from(time)));
+        return document;
+    }
+
+    private static Position position(Document document) {
+        return new Position(
+                document.getString("customer"),
+                document.getLong("rev"),
+                document.getDate("time").toInstant(),
+                document.getLong("place"),
+                document.getInteger("count"),
+                document.getInteger("clean"),
+                document.getInteger("documents"),
+                document.getList("visits", Document.class).stream()
+                        .map(VisitStore::visit)
+                        .toList());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.heed.journey.stage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import static java.util.stream.Collectors.toMap;
+
+/**
+ * Keeps positions up to date, by folding new events in or by computing them again from the timeline. Both may be done
+ * again, late, and by several instances at once: a position is always read before the timeline and written by compare
+ * and set, so whoever saw less has to look again.
+ */
+final class Positions {
+    private final PositionStore store;
+    private final VisitStore visits;
+    private final DueStore due;
+    private final Histories histories;
+
+    Positions(PositionStore store, VisitStore visits, DueStore due, Histories histories) {
+        this.store = store;
+        this.visits = visits;
+        this.due = due;
+        this.histories = histories;
+    }
+
+    /** What the past of customers is read from. */
+    interface Histories {
+        /** The identities that a customer consists of. */
+        Set<String> identities(String customer);
+
+        /** Events of these types, in any order. */
+        List<Moment> of(Set<String> identities, Set<String> types);
+    }
+
+    /** Computes them again from all that their timelines hold. */
+    void recompute(Chart chart, Collection<String> customers) {
+        fold(chart, customers.stream().distinct().collect(toMap(Function.identity(), customer -> List.of())));
+    }
+
+    /**
+     * Folds events in; those that come too late for that make the position be computed again.
+     *
+     * @param work events by customer, all on the timelines already; none: compute it again
+     */
+    void fold(Chart chart, Map<String, List<Moment>> work) {
+        Map<String, List<Moment>> open = new HashMap<>(work);
+        while (!open.isEmpty()) {
+            Map<String, Position> before = store.find(chart, open.keySet());
+            List<Position> changed = new ArrayList<>();
+            List<Position> unsettled = new ArrayList<>();
+            open.forEach((customer, moments) -> {
+                Position old = before.getOrDefault(customer, Position.none(customer));
+                Position after = after(chart, old, moments);
+                if (!after.equals(old)) {
+                    changed.add(after);
+                } else if (!old.isSettled()) {
+                    unsettled.add(old);
+                }
+            });
+            Set<String> lost = store.replace(chart, changed);
+            changed.stream()
+                    .filter(position -> !lost.contains(position.customer()))
+                    .forEach(position -> unsettled.add(position.written()));
+            settle(chart, unsettled);
+            open.keySet().retainAll(lost);
+        }
+    }
+
+    private Position after(Chart chart, Position before, List<Moment> moments) {
+        List<Moment> fresh =
+                moments.stream().filter(moment -> !before.isAt(moment)).toList();
+        if (!moments.isEmpty() && fresh.isEmpty()) {
+            return before;
+        }
+        boolean known = before.rev() > 0 || chart.complete();
+        boolean inOrder = !fresh.isEmpty() && fresh.stream().allMatch(before::isBefore);
+        return known && inOrder ? Fold.of(chart.map(), before, fresh) : recomputed(chart, before);
+    }
+
+    private Position recomputed(Chart chart, Position before) {
+        Set<String> identities = histories.identities(before.customer());
+        List<Moment> moments = histories.of(identities, chart.map().types());
+        List<Visit> earlier = new ArrayList<>(before.visits());
+        store.find(chart, identities).values().forEach(position -> earlier.addAll(position.visits()));
+        Position after = Fold.withSignalsOf(Fold.of(chart.map(), before.reset(), moments), earlier);
+        return after.sameCourseAs(before) ? before : after;
+    }
+
+    /** Brings everything up to the positions that follows from them. May be repeated; a crash before it is made good. */
+    private void settle(Chart chart, List<Position> positions) {
+        List<Position> open = positions;
+        while (!open.isEmpty()) {
+            visits.settle(chart, open);
+            open.stream()
+                    .map(chart::signalAt)
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(due::notLaterThan);
+            open = store.settle(chart, open) ? List.of() : overtaken(chart, open);
+        }
+    }
+
+    /** Who was slow may have written documents of visits that are no more: their positions are settled as a whole. */
+    private List<Position> overtaken(Chart chart, List<Position> slow) {
+        Map<String, Position> now =
+                store.find(chart, slow.stream().map(Position::customer).toList());
+        List<Position> again = new ArrayList<>();
+        for (Position position : slow) {
+            Position current = now.getOrDefault(position.customer(), position);
+            if (!now.containsKey(position.customer())) {
+                visits.delete(chart, position);
+            } else if (current.rev() != position.rev()) {
+                again.add(current.unsettledUpTo(position.count()));
+            }
+        }
+        return again;
+    }
+
+    /** Removes the positions of customers who are somebody else now. */
+    void remove(Chart chart, Collection<String> customers) {
+        Map<String, Position> found = store.find(chart, customers);
+        while (!found.isEmpty()) {
+            found.values().removeIf(position -> {
+                visits.delete(chart, position);
+                return store.delete(chart, position);
+            });
+            found = store.find(chart, found.keySet());
+        }
+    }
+
+    /** Removes all that is kept of customers, on every map. */
+    void forget(Collection<String> customers) {
+        visits.deleteAll(customers);
+        store.deleteAll(customers);
+    }
+
+    /** Whose stay has just become longer than expected. */
+    List<Position> overdue(Chart chart, Instant now, int limit) {
+        return store.due(chart, now, limit);
+    }
+
+    /** When the next signal of this map will be due; {@link Instant#MAX} when none is waiting. */
+    Instant nextDue(Chart chart) {
+        return store.nextDue(chart);
+    }
+
+    /** Remembers that the signals are stored; those of positions that changed meanwhile are sent again. */
+    void signalled(Chart chart, List<Position> positions) {
+        var unused =
+                store.replace(chart, positions.stream().map(Position::signalled).toList());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.heed.journey.stage;
+
+import dev.heed.contracts.IdentityChange;
+import dev.heed.contracts.Json;
+import dev.heed.journey.log.LogEvent;
+import dev.heed.journey.log.Projection;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Positions on all active maps, as the log moves customers. The maps are read after the timelines of a batch are
+ * written: so an event is either seen here, or it is on the timeline before a new map is filled from it.
+ */
+@ApplicationScoped
+@Priority(Projection.STAGE)
+public class StageProjection implements Projection {
+    private final MapStore maps;
+    private final MemberStore members;
+    private final Positions positions;
+    private final StageConfig config;
+
+    public StageProjection(MapStore maps, MemberStore members, Positions positions, StageConfig config) {
+        this.maps = maps;
+        this.members = members;
+        this.positions = positions;
+        this.config = config;
+    }
+
+    @Override
+    public void check(LogEvent event) {
+        if (isChange(event)) {
+            var unused = change(event);
+        }
+    }
+
+    @Override
+    public void apply(List<LogEvent> events) {
+        List<LogEvent> changes =
+                events.stream().filter(StageProjection::isChange).toList();
+        Set<String> affected = new TreeSet<>();
+        for (LogEvent logged : changes) {
+            IdentityChange change = change(logged);
+            members.take(change);
+            affected.add(change.customer());
+            affected.addAll(change.members());
+        }
+        List<Chart> charts = maps.charts();
+        Set<String> done = regroup(charts, affected);
+        Set<String> touched = new HashSet<>(done);
+        for (Chart chart : charts) {
+            touched.addAll(fold(chart, events, done));
+        }
+        // Who became somebody else while their events were folded in: whoever wrote that may have looked too early
+        regroup(charts, moved(touched));
+        forgetErased(changes);
+    }
+
+    /** Every identity of a change: computes the customers that they make up now, and removes those who are none. */
+    private Set<String> regroup(List<Chart> charts, Set<String> identities) {
+        if (identities.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, String> now = members.customers(identities);
+        Set<String> customers = identities.stream()
+                .map(identity -> now.getOrDefault(identity, identity))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> gone = new TreeSet<>(identities);
+        gone.removeAll(customers);
+        for (Chart chart : charts) {
+            positions.recompute(chart, customers);
+            positions.remove(chart, gone);
+        }
+        return customers;
+    }
+
+    private Set<String> moved(Collection<String> customers) {
+        return members.customers(customers).entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @param done computed from the timelines already, events of this batch included */
+    private Set<String> fold(Chart chart, List<LogEvent> events, Set<String> done) {
+        Map<String, List<Moment>> work = new HashMap<>();
+        List<LogEvent> concerned = new ArrayList<>();
+        Set<String> types = chart.map().types();
+        for (LogEvent logged : events) {
+            if (types.contains(logged.event().type())) {
+                concerned.add(logged);
+            }
+        }
+        Map<String, String> customers = customers(concerned);
+        for (LogEvent logged : concerned) {
+            Moment moment = Moment.of(logged, config.signalAge());
+            String customer = customer(logged, customers);
+            if (!done.contains(customer) && chart.map().concerns(moment)) {
+                work.computeIfAbsent(customer, name -> new ArrayList<>()).add(moment);
+            }
+        }
+        positions.fold(chart, work);
+        return work.keySet();
+    }
+
+    private Map<String, String> customers(List<LogEvent> events) {
+        Set<String> named = new HashSet<>();
+        for (LogEvent logged : events) {
+            named.add(logged.identity());
+            named.add(logged.event().customer());
+        }
+        return named.isEmpty() ? Map.of() : members.customers(named);
+    }
+
+    /** The subject is who it was when the event was accepted; links that were read since know better. */
+    private static String customer(LogEvent logged, Map<String, String> customers) {
+        String subject = logged.event().customer();
+        return customers.getOrDefault(logged.identity(), customers.getOrDefault(subject, subject));
+    }
+
+    private void forgetErased(List<LogEvent> changes) {
+        Set<String> erased = new HashSet<>();
+        for (LogEvent logged : changes) {
+            if (logged.event().type().equals(IdentityChange.ERASED)) {
+                erased.add(change(logged).customer());
+                erased.addAll(change(logged).members());
+            }
+        }
+        if (!erased.isEmpty()) {
+            positions.forget(erased);
+        }
+    }
+
+    private static boolean isChange(LogEvent logged) {
+        return IdentityChange.isCarriedBy(logged.event().type());
+    }
+
+    private static IdentityChange change(LogEvent logged) {
+        return Json.read(logged.json().getBytes(StandardCharsets.UTF_8), IdentityChange.class);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.heed.journey.stage;
+
+import dev.heed.journey.timeline.TimelineStore;
+import dev.heed.kit.migrate.CollectionIndexes;
+import dev.heed.kit.migrate.CollectionIndexes.Index;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import java.util.List;
+
+/** Indexes of this feature, and what it puts together of its stores. */
+@ApplicationScoped
+class StageSchema {
+    @Produces
+    @Singleton
+    CollectionIndexes maps() {
+        return new CollectionIndexes(
+                "maps",
+                List.of(
+                        Index.on("name", "version"),
+                        Index.on("status", "_id"),
+                        Index.on("owner", "_id"),
+                        Index.on("request")));
+    }
+
+    @Produces
+    @Singleton
+    CollectionIndexes positions() {
+        return new CollectionIndexes(
+                "stage_positions",
+                List.of(
+                        Index.on("chart", "customer"),
+                        Index.on("chart", "stage", "customer"),
+                        Index.on("chart", "signalAt"),
+                        Index.on("customer")));
+    }
+
+    @Produces
+    @Singleton
+    CollectionIndexes visits() {
+        return new CollectionIndexes(
+                "stage_visits",
+                List.of(Index.on("chart", "enteredAt"), Index.on("chart", "next", "begunAt"), Index.on("customer")));
+    }
+
+    @Produces
+    @Singleton
+    Positions folder(PositionStore store, VisitStore visits, DueStore due, HistoryStore histories) {
+        return new Positions(store, visits, due, histories);
+    }
+
+    @Produces
+    @Singleton
+    Filling filling(MapStore maps, TimelineStore timelines, MemberStore members, Positions positions) {
+        return new Filling(maps, timelines, members, positions);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.heed.journey.stage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One stay of a customer in one stage.
+ *
+ * @param ordinal counts all visits of the customer on this map, from 0
+ * @param live whether it may become overdue
+ * @param next the stage that came next on the same path; empty when none did
+ * @param trail the stages of the path up to this one, joined by {@value #JOIN}
+ * @param begunAt when the path began
+ * @param signalled {@code stage.overdue} is on its way for good
+ */
+record Visit(
+        int ordinal,
+        String stage,
+        Instant enteredAt,
+        boolean live,
+        Optional<Instant> leftAt,
+        String next,
+        String trail,
+        Instant begunAt,
+        boolean signalled) {
+    static final String JOIN = ">";
+    /** A longer path ends in {@value #CUT}: paths that differ later are counted as one. */
+    static final int LONGEST_TRAIL = 20;
+
+    static final String CUT = "...";
+
+    /** The first visit of a path. */
+    static Visit first(int ordinal, String stage, Moment moment) {
+        Instant time = moment.time();
+        return new Visit(ordinal, stage, time, moment.live(), Optional.empty(), "", stage, time, false);
+    }
+
+    /** The visit after this one, on the same path. */
+    Visit then(String nextStage, Moment moment) {
+        return new Visit(
+                ordinal + 1,
+                nextStage,
+                moment.time(),
+                moment.live(),
+                Optional.empty(),
+                "",
+                trailTo(nextStage),
+                begunAt,
+                false);
+    }
+
+    private String trailTo(String nextStage) {
+        if (trail.endsWith(CUT)) {
+            return trail;
+        }
+        return trail + JOIN + (trail.split(JOIN, -1).length < LONGEST_TRAIL ? nextStage : CUT);
+    }
+
+    Visit left(Instant time) {
+        return new Visit(ordinal, stage, enteredAt, live, Optional.of(time), next, trail, begunAt, signalled);
+    }
+
+    Visit followedBy(String nextStage) {
+        return new Visit(ordinal, stage, enteredAt, live, leftAt, nextStage, trail, begunAt, signalled);
+    }
+
+    Visit withSignal() {
+        return new Visit(ordinal, stage, enteredAt, live, leftAt, next, trail, begunAt, true);
+    }
+
+    boolean isOpen() {
+        return leftAt.isEmpty();
+    }
+
+    /** Time in stage: until it was left, or until now. */
+    Duration lasting(Instant now) {
+        return Duration.between(enteredAt, leftAt.orElse(now));
+    }
+
+    boolean sameAs(Visit other) {
+        return stage.equals(other.stage) && enteredAt.equals(other.enteredAt);
+    }
+}
