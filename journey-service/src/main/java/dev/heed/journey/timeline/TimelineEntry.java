@@ -1,23 +1,31 @@
 package dev.heed.journey.timeline;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.log.LogEvent;
+import dev.heed.journey.profile.EventKey;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * One event on a timeline, as REST shows it and MongoDB keeps it.
+ * One entry of a timeline, as REST shows it and MongoDB keeps it.
  *
+ * @param topic where it comes from: events, decisions, actions or desk
+ * @param type the event's own type; {@code decision.acted}, {@code action.requested}, {@code ticket.created}
  * @param customerId the customer as known when the event was accepted
  * @param identity the identity that the event came in by
- * @param place its place on journey.events, which orders events of the same time
- * @param data a JSON object as the emitter wrote it; kept as text, so that any key survives
+ * @param data a JSON object as its writer wrote it; kept as text, so that any key survives
+ * @param personal personal attributes of the event, masked unless the reader has the right
+ * @param place its place on its log, which orders entries of the same time
  */
 public record TimelineEntry(
         String id,
+        String topic,
         String source,
         String type,
         String customerId,
@@ -29,14 +37,20 @@ public record TimelineEntry(
         Optional<String> account,
         Optional<String> replay,
         @JsonRawValue String data,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, JsonNode> personal,
         @JsonIgnore long place) {
 
-    private static final int OFFSET_BITS = 48;
+    static final String EVENTS = "events";
+
+    public TimelineEntry {
+        personal = Map.copyOf(personal);
+    }
 
     static TimelineEntry of(LogEvent logged) {
         JourneyEvent event = logged.event();
         return new TimelineEntry(
                 event.id(),
+                EVENTS,
                 event.source(),
                 event.type(),
                 event.customer(),
@@ -48,6 +62,31 @@ public record TimelineEntry(
                 event.account(),
                 event.replay(),
                 logged.json(),
-                ((long) logged.partition() << OFFSET_BITS) + logged.offset());
+                Map.of(),
+                logged.place());
+    }
+
+    /** The same for the same event, however often it comes; equal for no two of different topics. */
+    String key() {
+        return EventKey.of(identity, topic.equals(EVENTS) ? source : topic + '\u001f' + source, id);
+    }
+
+    TimelineEntry withPersonal(Map<String, JsonNode> attributes) {
+        return new TimelineEntry(
+                id,
+                topic,
+                source,
+                type,
+                customerId,
+                identity,
+                time,
+                receivedAt,
+                channel,
+                sessionId,
+                account,
+                replay,
+                data,
+                attributes,
+                place);
     }
 }

@@ -1,7 +1,10 @@
 package dev.heed.journey.timeline;
 
+import dev.heed.contracts.IdentityChange;
+import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.RunOpened;
+import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.log.LogEvent;
 import dev.heed.journey.log.Projection;
 import jakarta.annotation.Priority;
@@ -22,12 +25,15 @@ public class TimelineProjection implements Projection {
     @Override
     public void apply(List<LogEvent> events) {
         timeline.add(events.stream()
-                .filter(logged -> !isControl(logged.event().type()))
+                .filter(logged -> !isControl(logged.event()))
                 .map(TimelineEntry::of)
                 .toList());
     }
 
-    private static boolean isControl(String type) {
-        return type.equals(RunMarker.TYPE) || type.equals(RunOpened.TYPE);
+    /** Merges say who somebody is, not what happened to them: after an unmerge a timeline is as it was before. */
+    private static boolean isControl(JourneyEvent event) {
+        return event.type().equals(RunMarker.TYPE)
+                || event.type().equals(RunOpened.TYPE)
+                || (event.source().equals(Envelope.HEED) && IdentityChange.isCarriedBy(event.type()));
     }
 }

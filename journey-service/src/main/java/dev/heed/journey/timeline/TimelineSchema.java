@@ -15,6 +15,14 @@ class TimelineSchema {
     @Singleton
     CollectionIndexes timeline() {
         return new CollectionIndexes(
-                "timeline", List.of(Index.on("identity", "time", "place"), Index.on("identity", "type", "time")));
+                "timeline",
+                List.of(
+                        Index.on("identity", "time", "place"),
+                        Index.on("identity", "type", "time"),
+                        Index.on("identity", "channel", "time"),
+                        Index.on("identity", "topic", "time"),
+                        Index.on("identity", "source", "time"),
+                        Index.on("identity", "stored"),
+                        Index.on("stored")));
     }
 }

@@ -6,36 +6,39 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import dev.heed.journey.profile.Erasure;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collection {@code timeline}: one document per event. Its id follows from customer, source and event id, so writing
- * the same event again changes nothing.
+ * Collection {@code timeline}: one document per event. Its id follows from identity, source and event id, so writing the
+ * same event again changes nothing.
  */
 @ApplicationScoped
-public class TimelineStore {
-    private static final int ID_BYTES = 16;
+public class TimelineStore implements Erasure {
+    private static final String STORED = "stored";
 
     private final MongoCollection<Document> timeline;
+    private final Clock clock;
 
-    public TimelineStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+    public TimelineStore(
+            MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database, Clock clock) {
         this.timeline = mongo.getDatabase(database).getCollection("timeline");
+        this.clock = clock;
     }
 
     /** Inserts what is not there yet: cheaper than upserts, and the content of an id never changes. */
@@ -44,7 +47,10 @@ public class TimelineStore {
             return;
         }
         try {
-            var documents = entries.stream().map(TimelineStore::document).toList();
+            Date now = Date.from(clock.instant());
+            var documents = entries.stream()
+                    .map(entry -> document(entry).append(STORED, now))
+                    .toList();
             timeline.insertMany(documents, new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             boolean knownOnly = e.getWriteConcernError() == null
@@ -63,6 +69,21 @@ public class TimelineStore {
                 .into(new ArrayList<>());
     }
 
+    /** An entry and when it was written: what a tail follows. */
+    record StoredEntry(TimelineEntry entry, Instant stored) {}
+
+    /** What was written since, but for those keys, in the order of writing. */
+    List<StoredEntry> storedSince(Collection<String> identities, Instant since, Collection<String> without, int limit) {
+        return timeline.find(Filters.and(
+                        Filters.in("identity", identities),
+                        Filters.gte(STORED, Date.from(since)),
+                        Filters.nin("_id", without)))
+                .sort(Sorts.ascending(STORED, "_id"))
+                .limit(limit)
+                .map(one -> new StoredEntry(entry(one), instant(one.getDate(STORED))))
+                .into(new ArrayList<>());
+    }
+
     /**
      * Events of these types that came in by these identities, oldest first; those of runs are left out.
      *
@@ -70,7 +91,10 @@ public class TimelineStore {
      */
     public List<TimelineEntry> events(Collection<String> identities, Collection<String> types, int limit) {
         var newest = timeline.find(Filters.and(
-                        Filters.in("identity", identities), Filters.in("type", types), Filters.exists("replay", false)))
+                        Filters.in("identity", identities),
+                        Filters.in("type", types),
+                        Filters.eq("topic", TimelineEntry.EVENTS),
+                        Filters.exists("replay", false)))
                 .sort(Sorts.descending("time", "place"))
                 .limit(limit)
                 .map(TimelineStore::entry)
@@ -78,11 +102,47 @@ public class TimelineStore {
         return newest.reversed();
     }
 
+    @Override
+    public void erase(Collection<String> identities) {
+        timeline.deleteMany(Filters.in("identity", identities));
+    }
+
+    void expire(Instant before) {
+        timeline.deleteMany(Filters.lt(STORED, Date.from(before)));
+    }
+
+    /** As {@link #events}, those of runs among them. */
+    public List<TimelineEntry> history(Collection<String> identities, Collection<String> types, int limit) {
+        return timeline.find(Filters.and(Filters.in("identity", identities), Filters.in("type", types)))
+                .sort(Sorts.descending("time", "place"))
+                .limit(limit)
+                .map(TimelineStore::entry)
+                .into(new ArrayList<>())
+                .reversed();
+    }
+
+    /**
+     * Identities that have an event of these types, in order, behind {@code after}.
+     *
+     * @param limit events to look at; an empty answer means that there are no more
+     */
+    public List<String> identities(Collection<String> types, String after, int limit) {
+        return timeline
+                .find(Filters.and(Filters.gt("identity", after), Filters.in("type", types)))
+                .sort(Sorts.ascending("identity"))
+                .projection(Projections.include("identity"))
+                .limit(limit)
+                .map(document -> document.getString("identity"))
+                .into(new ArrayList<>())
+                .stream()
+                .distinct()
+                .toList();
+    }
+
     private static Bson filter(TimelineQuery query) {
         List<Bson> all = new ArrayList<>();
         all.add(Filters.in("identity", query.identities()));
-        query.type().ifPresent(type -> all.add(Filters.eq("type", type)));
-        query.channel().ifPresent(channel -> all.add(Filters.eq("channel", channel)));
+        query.equal().forEach((name, value) -> all.add(Filters.eq(name, value)));
         query.from().ifPresent(from -> all.add(Filters.gte("time", Date.from(from))));
         query.to().ifPresent(to -> all.add(Filters.lt("time", Date.from(to))));
         query.after().ifPresent(after -> all.add(behind(after, query.newestFirst())));
@@ -98,12 +158,13 @@ public class TimelineStore {
     }
 
     private static Document document(TimelineEntry entry) {
-        var document = new Document("_id", id(entry))
+        var document = new Document("_id", entry.key())
                 .append("customer", entry.customerId())
                 .append("identity", entry.identity())
                 .append("time", Date.from(entry.time()))
                 .append("place", entry.place())
                 .append("event", entry.id())
+                .append("topic", entry.topic())
                 .append("source", entry.source())
                 .append("type", entry.type())
                 .append("receivedAt", Date.from(entry.receivedAt()))
@@ -122,6 +183,7 @@ public class TimelineStore {
     private static TimelineEntry entry(Document document) {
         return new TimelineEntry(
                 document.getString("event"),
+                document.getString("topic"),
                 document.getString("source"),
                 document.getString("type"),
                 document.getString("customer"),
@@ -133,6 +195,7 @@ public class TimelineStore {
                 text(document, "account"),
                 text(document, "replay"),
                 document.getString("data"),
+                Map.of(),
                 document.getLong("place"));
     }
 
@@ -143,15 +206,5 @@ public class TimelineStore {
 
     private static Instant instant(Date date) {
         return date.toInstant();
-    }
-
-    private static String id(TimelineEntry entry) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            String whole = String.join("\u001f", entry.identity(), entry.source(), entry.id());
-            return HexFormat.of().formatHex(digest.digest(whole.getBytes(StandardCharsets.UTF_8)), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

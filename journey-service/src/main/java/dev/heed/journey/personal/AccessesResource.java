@@ -1,0 +1,66 @@
+package dev.heed.journey.personal;
+
+import dev.heed.journey.inbound.Times;
+import dev.heed.journey.profile.Customers;
+import dev.heed.journey.resolve.CustomerIds;
+import dev.heed.kit.http.Cursor;
+import dev.heed.kit.http.Page;
+import dev.heed.kit.http.Problems;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Who has read a customer's personal attributes in clear. */
+@Path("/api/journey/v1/customers/{id}/accesses")
+@Tag(name = "customers")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class AccessesResource {
+    private final AccessStore accesses;
+    private final Customers customers;
+    private final CustomerIds ids;
+
+    public AccessesResource(AccessStore accesses, Customers customers, CustomerIds ids) {
+        this.accesses = accesses;
+        this.customers = customers;
+        this.ids = ids;
+    }
+
+    @GET
+    @RolesAllowed("privacy-officer")
+    @Operation(summary = "Who read personal attributes of a customer in clear, newest first")
+    public Page<AccessStore.Access> list(
+            @PathParam("id") String id,
+            @QueryParam("limit") @DefaultValue("50") int asked,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int limit = Page.limit(asked);
+        String identity = ids.named(id)
+                .orElseThrow(() -> Problems.malformed("customer-malformed", "a customer is c_... or userId:..."));
+        var found = accesses.of(customers.orAlone(identity).identities(), position(cursor), limit + 1);
+        return Page.of(found, limit, last -> Cursor.after(last.at().toString(), last.id()));
+    }
+
+    private static Optional<AccessStore.Position> position(@Nullable String cursor) {
+        if (cursor == null) {
+            return Optional.empty();
+        }
+        List<String> last = Cursor.parse(cursor, 2).after();
+        Instant at = Times.parseInRange(last.getFirst())
+                .orElseThrow(
+                        () -> Problems.malformed("cursor-malformed", "cursor must be the 'next' of an earlier page"));
+        return Optional.of(new AccessStore.Position(at, last.getLast()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.heed.journey.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.journey.inbound.StrictJson;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One thing that somebody said of a customer. Of two with the same key the later one counts: by time, then by place on
+ * the log.
+ *
+ * @param value JSON as text, {@value #NOTHING} for what is no longer so; all digits of numbers survive
+ * @param at event time, or when staff said it
+ * @param place of the event on its log; {@link Long#MAX_VALUE} for staff
+ * @param by the source of the event, or {@code staff:} and a name
+ */
+public record Fact(Section section, String name, String value, Instant at, long place, String by) {
+    public static final String NOTHING = "null";
+    private static final int NAME_CHARS = 256;
+    private static final int VALUE_CHARS = 8 * 1024;
+    private static final Comparator<Fact> AGE =
+            Comparator.comparing(Fact::at).thenComparingLong(Fact::place).thenComparing(Fact::value);
+
+    /** What a fact is about. */
+    public enum Section {
+        TRAIT,
+        /** {@code zone} and {@code language}. */
+        SETTING,
+        /** Subscription topics: true or false. */
+        TOPIC,
+        /** By {@code channel/purpose}: true or false. */
+        CONSENT,
+        ACCOUNT,
+        /** A clear identifier, by {@code kind:value}. */
+        IDENTIFIER
+    }
+
+    private static final String STAFF = "staff:";
+
+    /**
+     * What staff says. It counts at once, also over what has a time in the future, and until somebody says something
+     * newer.
+     *
+     * @param current what counted so far
+     */
+    static Fact byStaff(Section section, String name, String value, Optional<Fact> current, Author author) {
+        Instant at = current.map(Fact::at)
+                .filter(earlier -> !earlier.isBefore(author.at()))
+                .map(earlier -> earlier.plusMillis(1))
+                .orElse(author.at());
+        return new Fact(section, name, value, at, Long.MAX_VALUE, STAFF + author.name());
+    }
+
+    /** Who of the staff says something, and when. */
+    public record Author(String name, Instant at) {}
+
+    /** Unique over all sections. */
+    String key() {
+        return section + " " + name;
+    }
+
+    /** Whether it is small enough to be kept. */
+    boolean fits() {
+        return name.length() <= NAME_CHARS && value.length() <= VALUE_CHARS;
+    }
+
+    boolean isNewerThan(Fact other) {
+        return AGE.compare(this, other) > 0;
+    }
+
+    static Comparator<Fact> byAge() {
+        return AGE.thenComparing(Fact::key);
+    }
+
+    boolean holds() {
+        return !value.equals(NOTHING);
+    }
+
+    public boolean isTrue() {
+        return value.equals("true");
+    }
+
+    public JsonNode json() {
+        return StrictJson.tree(value.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() -> new IllegalStateException("Fact: value of a " + section + " is not JSON"));
+    }
+
+    Map<String, Object> toMap() {
+        return Map.of(
+                "section", section.name(), "name", name, "value", value, "at", Date.from(at), "place", place, "by", by);
+    }
+
+    static Fact of(Map<?, ?> map) {
+        return new Fact(
+                Section.valueOf((String) Stored.at(map, "section")),
+                (String) Stored.at(map, "name"),
+                (String) Stored.at(map, "value"),
+                ((Date) Stored.at(map, "at")).toInstant(),
+                (Long) Stored.at(map, "place"),
+                (String) Stored.at(map, "by"));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.heed.journey.profile;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import org.bson.Document;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A collection of documents that hold facts and nothing else. Saying the same again changes nothing. */
+public final class FactsStore {
+    private static final String FACTS = "facts";
+
+    private final MongoCollection<Document> collection;
+
+    public FactsStore(MongoCollection<Document> collection) {
+        this.collection = collection;
+    }
+
+    /** Adds what is said of each id. */
+    public void add(Map<String, List<Fact>> said) {
+        boolean written = said.isEmpty();
+        while (!written) {
+            Map<String, Document> known = documents(said.keySet());
+            List<WriteModel<Document>> writes = new ArrayList<>();
+            said.forEach((id, facts) ->
+                    write(id, facts, Optional.ofNullable(known.get(id))).ifPresent(writes::add));
+            written = writes.isEmpty() || written(writes);
+        }
+    }
+
+    private static Optional<WriteModel<Document>> write(String id, List<Fact> more, Optional<Document> known) {
+        Facts before = known.map(document -> Facts.of(document, FACTS)).orElse(Facts.NONE);
+        Facts after = before.plus(more);
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        long rev = known.map(document -> document.getLong("rev")).orElse(0L);
+        var next = new Document("_id", id).append(FACTS, after.toMaps()).append("rev", rev + 1);
+        return Optional.of(
+                rev == 0
+                        ? new InsertOneModel<>(next)
+                        : new ReplaceOneModel<>(new Document("_id", id).append("rev", rev), next));
+    }
+
+    /** False when somebody else was quicker with one of them. */
+    private boolean written(List<WriteModel<Document>> writes) {
+        try {
+            var done = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            return done.getInsertedCount() + done.getMatchedCount() == writes.size();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null
+                    || e.getWriteErrors().stream().anyMatch(x -> x.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private Map<String, Document> documents(Collection<String> ids) {
+        Map<String, Document> found = new HashMap<>();
+        collection.find(Filters.in("_id", ids)).forEach(one -> found.put(one.getString("_id"), one));
+        return found;
+    }
+
+    /** By id, those that there are. */
+    public Map<String, Facts> find(Collection<String> ids) {
+        Map<String, Facts> found = new TreeMap<>();
+        documents(ids).forEach((id, document) -> found.put(id, Facts.of(document, FACTS)));
+        return found;
+    }
+
+    /** In order of id. */
+    public Map<String, Facts> page(String after, int limit) {
+        Map<String, Facts> found = new TreeMap<>();
+        collection
+                .find(Filters.gt("_id", after))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .forEach(one -> found.put(one.getString("_id"), Facts.of(one, FACTS)));
+        return found;
+    }
+
+    public void delete(Collection<String> ids) {
+        collection.deleteMany(Filters.in("_id", ids));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.heed.journey.profile;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.bson.Document;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Collection {@code profiles}: one document per identity. Whoever changes one names the revision that it read, so
+ * projector and staff, and two instances in a rebalance, never overwrite each other.
+ */
+@ApplicationScoped
+public class ProfileStore {
+    private final MongoCollection<Document> profiles;
+
+    public ProfileStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+        this.profiles = mongo.getDatabase(database).getCollection("profiles");
+    }
+
+    Optional<Fragment> find(String identity) {
+        return Optional.ofNullable(profiles.find(Filters.eq("_id", identity)).first())
+                .map(Fragment::of);
+    }
+
+    /** By identity, those that there are; in one read. */
+    Map<String, Fragment> find(Collection<String> identities) {
+        Map<String, Fragment> found = new HashMap<>();
+        if (!identities.isEmpty()) {
+            profiles.find(Filters.in("_id", identities))
+                    .map(Fragment::of)
+                    .forEach(one -> found.put(one.identity(), one));
+        }
+        return found;
+    }
+
+    Set<String> erased(Collection<String> identities) {
+        Set<String> erased = new HashSet<>();
+        profiles.find(Filters.in("_id", identities))
+                .projection(Projections.include("erased"))
+                .forEach(document -> {
+                    if (document.getBoolean("erased", false)) {
+                        erased.add(document.getString("_id"));
+                    }
+                });
+        return erased;
+    }
+
+    /** False when somebody else was quicker with at least one of them; the others are written. */
+    boolean write(Collection<Fragment> changed) {
+        if (changed.isEmpty()) {
+            return true;
+        }
+        List<WriteModel<Document>> writes =
+                changed.stream().map(ProfileStore::write).toList();
+        try {
+            var done = profiles.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            return done.getInsertedCount() + done.getMatchedCount() == changed.size();
+        } catch (MongoBulkWriteException e) {
+            boolean insertedByOthers = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream().allMatch(x -> x.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (!insertedByOthers) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static WriteModel<Document> write(Fragment fragment) {
+        var document = new Document(fragment.withRev(fragment.rev() + 1).toMap());
+        return fragment.rev() == 0
+                ? new InsertOneModel<>(document)
+                : new ReplaceOneModel<>(
+                        new Document("_id", fragment.identity()).append("rev", fragment.rev()), document);
+    }
+
+    /** Changes one; {@code change} is asked again whenever somebody else was quicker. */
+    Fragment update(String identity, UnaryOperator<Fragment> change) {
+        while (true) {
+            Fragment before = find(identity).orElseGet(() -> Fragment.unknown(identity));
+            Fragment after = change.apply(before);
+            if (after.equals(before) || write(List.of(after))) {
+                return after;
+            }
+        }
+    }
+
+    /** Those of which one of the keys is said, in order of identity. */
+    List<Fragment> saying(Collection<SearchKey> keys, String after, int limit) {
+        var texts = keys.stream().map(SearchKey::toString).toList();
+        return page(new Document("search", new Document("$in", texts)), after, limit);
+    }
+
+    /** The roots of all customers, in order of id. */
+    List<Fragment> roots(String after, int limit) {
+        return page(new Document("root", true), after, limit);
+    }
+
+    private List<Fragment> page(Document filter, String after, int limit) {
+        return profiles.find(filter.append("_id", new Document("$gt", after)))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(Fragment::of)
+                .into(new ArrayList<>());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.heed.journey.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reading of what was stored as nested maps and lists. */
+final class Stored {
+    private Stored() {}
+
+    static Object at(Map<?, ?> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
+    }
+
+    static List<Map<?, ?>> maps(Map<?, ?> map, String name) {
+        return map.get(name) instanceof List<?> list
+                ? list.stream().<Map<?, ?>>map(one -> (Map<?, ?>) one).toList()
+                : List.of();
+    }
+
+    static List<String> texts(Map<?, ?> map, String name) {
+        return map.get(name) instanceof List<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+}
