@@ -1,11 +1,15 @@
 package dev.heed.journey;
 
+import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.InboundConfig;
 import dev.heed.journey.intake.IntakeConfig;
+import dev.heed.journey.profile.ProfileConfig;
 import dev.heed.journey.resolve.DuplicateRule;
 import dev.heed.journey.resolve.IdentityConfig;
 import dev.heed.journey.resolve.ResolverConfig;
 import dev.heed.journey.source.SourceConfig;
+import dev.heed.journey.stage.StageConfig;
+import dev.heed.journey.timeline.TimelineConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.EnvConfigSource;
@@ -29,6 +33,9 @@ class SettingsTest {
         assertThat(intake.maxBatchEvents()).isEqualTo(2500);
         assertThat(intake.maxDepth()).isEqualTo(16);
         assertThat(intake.maxFuture()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(intake.maxInflation()).isEqualTo(200);
+        assertThat(intake.corsOrigins()).containsExactly("*");
+        assertThat(intake.publicUrl()).isEmpty();
     }
 
     @Test
@@ -57,6 +64,43 @@ class SettingsTest {
                         .getConfigMapping(ResolverConfig.class)
                         .maxFuture())
                 .isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void a_customer_has_a_hundred_identities_at_most_and_one_user_id_unless_somebody_says_so() {
+        var identity = with(Map.of()).getConfigMapping(IdentityConfig.class);
+
+        assertThat(identity.maxMembers()).isEqualTo(100);
+        assertThat(identity.maxUsers()).isEqualTo(1);
+    }
+
+    @Test
+    void events_are_late_when_the_log_would_have_dropped_them() {
+        assertThat(with(Map.of()).getConfigMapping(ResolverConfig.class).lateAfter())
+                .isEqualTo(Topic.JOURNEY_EVENTS.keep().retention());
+    }
+
+    @Test
+    void profiles_and_timelines_have_their_documented_defaults() {
+        var profile = with(Map.of()).getConfigMapping(ProfileConfig.class);
+        var timeline = with(Map.of()).getConfigMapping(TimelineConfig.class);
+
+        assertThat(profile.valuable()).containsExactly("Order Completed");
+        assertThat(profile.scanLimit()).isEqualTo(2000);
+        assertThat(timeline.retention()).isEqualTo(Duration.ofDays(400));
+        assertThat(timeline.maxTails()).isEqualTo(200);
+        assertThat(timeline.tailEvery()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void journey_maps_signal_what_the_log_still_keeps() {
+        var stage = with(Map.of()).getConfigMapping(StageConfig.class);
+
+        assertThat(stage.signalAge()).isEqualTo(Duration.ofDays(400));
+        assertThat(stage.history()).isEqualTo(10_000);
+        assertThat(stage.maxActive()).isEqualTo(50);
+        assertThat(stage.tick()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(stage.funnelVisits()).isEqualTo(500_000);
     }
 
     @Test
@@ -102,6 +146,9 @@ class SettingsTest {
                 .withMapping(InboundConfig.class)
                 .withMapping(IdentityConfig.class)
                 .withMapping(ResolverConfig.class)
+                .withMapping(ProfileConfig.class)
+                .withMapping(TimelineConfig.class)
+                .withMapping(StageConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter());
     }
 }

@@ -18,6 +18,8 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(backends.start());
         settings.put("heed.intake.first-key-hash", sha256(WRITE_KEY));
+        // a busy machine is no broker that is away
+        settings.put("heed.inbound.stall", "4s");
         return settings;
     }
 

@@ -31,10 +31,10 @@ public final class Detector {
         this.limits = limits;
     }
 
-    /** Folds one event of the customer that the state belongs to. */
+    /** Folds one event of the customer that the state belongs to. A late one changes nothing. */
     public Step onEvent(byte[] state, JourneyEvent event) {
         List<Listener> listeners = patterns.listeners(event.type());
-        if (listeners.isEmpty()) {
+        if (listeners.isEmpty() || event.late()) {
             return Step.unchanged(state);
         }
         var fold = new Fold(state, event.customer(), patterns, limits);

@@ -1,0 +1,100 @@
+package dev.heed.journey;
+
+import dev.heed.contracts.Json;
+import dev.heed.contracts.Profile;
+import dev.heed.testing.KafkaLog;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import static dev.heed.journey.Journeys.CUSTOMERS;
+import static dev.heed.journey.Journeys.customer;
+import static dev.heed.journey.Journeys.erase;
+import static dev.heed.journey.Journeys.etag;
+import static dev.heed.journey.Journeys.merge;
+import static dev.heed.journey.Journeys.track;
+import static dev.heed.journey.Journeys.unmerge;
+import static dev.heed.journey.Stack.fresh;
+import static dev.heed.journey.Stack.staff;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class ProfileRelayIT {
+    private final String user = fresh("user");
+
+    @Test
+    void others_are_told_what_events_and_staff_say() {
+        String id = customer(user, "{\"plan\": \"gold\", \"timezone\": \"Europe/Vienna\"}");
+        awaitTold(id, told -> told.traits().containsKey("plan"));
+        staff("agent")
+                .header("If-Match", etag(id))
+                .body("{\"traits\": {\"plan\": null}}")
+                .patch(CUSTOMERS + "/" + id)
+                .then()
+                .statusCode(200);
+
+        awaitTold(
+                id,
+                told -> told.traits().containsKey("timezone") && !told.traits().containsKey("plan"));
+        assertThat(versions(id)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void events_that_only_count_are_not_worth_a_record() {
+        String id = customer(user, "{\"plan\": \"gold\"}");
+        awaitTold(id, told -> true);
+        track(user, "seen", "{}");
+        track(user, "consent.changed", "{\"channel\": \"sms\", \"purpose\": \"news\", \"granted\": true}");
+
+        awaitTold(id, told -> told.consents().containsKey("sms/news"));
+        assertThat(versions(id)).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_merged_customer_says_where_it_went_until_it_is_back() {
+        String winner = customer(user, "{\"plan\": \"gold\"}");
+        String loser = customer(fresh("other"), "{\"size\": 9}");
+        merge(winner, loser, 1);
+
+        awaitTold(loser, told -> told.mergedInto().equals(Optional.of(winner)));
+        awaitTold(winner, told -> told.traits().containsKey("size"));
+        unmerge(winner, loser, 2);
+        awaitTold(loser, told -> told.mergedInto().isEmpty() && told.traits().containsKey("size"));
+        awaitTold(winner, told -> !told.traits().containsKey("size"));
+    }
+
+    @Test
+    void an_erased_customer_is_told_as_erased() {
+        String id = customer(user, "{\"plan\": \"gold\"}");
+        erase(id, 1);
+
+        awaitTold(id, told -> told.erased() && told.traits().isEmpty());
+    }
+
+    private static void awaitTold(String customer, Predicate<Profile> wanted) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            List<Profile> told = told(customer);
+            assertThat(told).isNotEmpty();
+            assertThat(told.getLast()).matches(wanted);
+        });
+    }
+
+    private static List<Integer> versions(String customer) {
+        return told(customer).stream().map(Profile::version).toList();
+    }
+
+    private static List<Profile> told(String customer) {
+        return KafkaLog.shared().read("customer.profiles").stream()
+                .filter(one -> new String(one.key(), StandardCharsets.UTF_8).equals(customer))
+                .map(one -> Json.read(one.value(), Profile.class))
+                .toList();
+    }
+}
