@@ -1,6 +1,7 @@
 package dev.heed.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.eventlog.LogRow;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

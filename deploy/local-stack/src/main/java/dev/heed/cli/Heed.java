@@ -29,6 +29,7 @@ public final class Heed {
 
     static int execute(String... arguments) {
         return new CommandLine(new Heed())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof StackFailure || failure instanceof UncheckedIOException) {
                         command.getErr().println(command.getColorScheme().errorText(failure.getMessage()));

@@ -1,5 +1,6 @@
 package dev.heed.cli;
 
+import dev.heed.eventlog.LogRow;
 import dev.heed.stack.StackFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
 final class Lanes implements AutoCloseable {
     private static final int QUEUED_EVENTS = 2 * Batch.MAX_EVENTS;
     private static final int LOOK_MILLIS = 200;
+
+    /** How long an event waits for others to fill its batch: matters where events come at a slow pace. */
+    private static final int LINGER_MILLIS = 100;
 
     private final List<BlockingQueue<Item>> queues = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -42,8 +46,11 @@ final class Lanes implements AutoCloseable {
 
     /** Waits while the lane is behind. @throws RuntimeException that a lane met */
     void put(LogRow.Event event) {
-        int lane = Math.floorMod(event.caseId().hashCode(), queues.size());
-        put(queues.get(lane), new Item.One(event));
+        put(queues.get(laneOf(event.caseId(), queues.size())), new Item.One(event));
+    }
+
+    static int laneOf(String caseId, int lanes) {
+        return Math.floorMod(caseId.hashCode(), lanes);
     }
 
     /** Returns when everything was sent. @throws RuntimeException that a lane met */
@@ -73,12 +80,15 @@ final class Lanes implements AutoCloseable {
     private void run(BlockingQueue<Item> queue) {
         var batch = new Batch();
         try {
-            while (queue.take() instanceof Item.One(LogRow.Event event)) {
-                if (!batch.add(event)) {
-                    send.accept(batch);
-                    batch = new Batch();
+            @Nullable Item item = queue.take();
+            while (!(item instanceof Item.End)) {
+                if (!(item instanceof Item.One(var event))) {
+                    batch = sent(batch); // nothing came for a while
+                } else if (!batch.add(event)) {
+                    batch = sent(batch);
                     batch.add(event);
                 }
+                item = batch.isEmpty() ? queue.take() : queue.poll(LINGER_MILLIS, TimeUnit.MILLISECONDS);
             }
             if (!batch.isEmpty()) {
                 send.accept(batch);
@@ -90,7 +100,13 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    private void rethrow() {
+    private Batch sent(Batch batch) {
+        send.accept(batch);
+        return new Batch();
+    }
+
+    /** @throws RuntimeException that a lane met */
+    void rethrow() {
         RuntimeException met = failure.get();
         if (met != null) {
             throw met;

@@ -41,6 +41,11 @@ final class ReplayRun {
         return new ReplayRun(journey, id);
     }
 
+    /** Whether events may still be sent: not when the end of the run was asked for before. */
+    boolean takesEvents() {
+        return get().path("state").asText().equals("open");
+    }
+
     String id() {
         return id;
     }

@@ -58,6 +58,11 @@ final class StackAccess {
         return given == null ? secrets().writeKey() : given;
     }
 
+    /** Where a command keeps what it must not forget; gone after {@code ./heed up --fresh}. */
+    Path data() {
+        return home.resolve("data");
+    }
+
     private Secrets secrets() {
         return Secrets.open(home.resolve("secrets"));
     }

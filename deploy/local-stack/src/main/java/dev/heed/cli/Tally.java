@@ -1,6 +1,8 @@
 package dev.heed.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.eventlog.LogRow;
+import dev.heed.stack.StackFailure;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,23 +15,48 @@ import java.util.TreeMap;
 final class Tally {
     private static final int EXAMPLES = 5;
 
+    /** More cases than that are not told apart: a log of gigabytes must not fill the memory. */
+    private static final int MAX_CASES = 1_000_000;
+
+    private final String file;
+    private final ReplayCommand.OnError onError;
     private final Set<String> cases = new HashSet<>();
     private final Map<String, Integer> refusedByCode = new TreeMap<>();
     private final List<String> examples = new ArrayList<>();
     private long sent;
+    private long skipped;
     private long accepted;
     private long bad;
 
+    Tally(String file, ReplayCommand.OnError onError) {
+        this.file = file;
+        this.onError = onError;
+    }
+
+    /** @throws StackFailure that names the row, when the replay is to stop there */
     synchronized void bad(LogRow.Bad row) {
+        String text = file + ", " + row.text();
+        if (onError == ReplayCommand.OnError.STOP) {
+            throw new StackFailure(text + "\nStopped there; --on-error skip leaves such rows out.");
+        }
         bad++;
-        example("line " + row.line() + ": " + row.reason());
+        example(text);
+    }
+
+    /** An event that was acknowledged before. */
+    synchronized void skipped() {
+        skipped++;
     }
 
     /** @param answer of the intake: {@code rejected[]} names items by their index in the batch */
     synchronized void sent(List<LogRow.Event> events, JsonNode answer) {
         sent += events.size();
         accepted += answer.path("accepted").asLong();
-        events.forEach(event -> cases.add(event.caseId()));
+        for (LogRow.Event event : events) {
+            if (cases.size() < MAX_CASES) {
+                cases.add(event.caseId());
+            }
+        }
         for (JsonNode refused : answer.path("rejected")) {
             String code = refused.path("code").asText("unknown");
             refusedByCode.merge(code, 1, Integer::sum);
@@ -37,18 +64,25 @@ final class Tally {
             String line = index >= 0 && index < events.size()
                     ? "line " + events.get(index).line()
                     : "a line";
-            example(line + ": " + code + ", " + refused.path("message").asText());
+            example(file + ", " + line + ": " + code + ", "
+                    + refused.path("message").asText());
         }
     }
 
-    synchronized long sent() {
-        return sent;
+    /** Events that need not be sent any more. */
+    synchronized long passed() {
+        return skipped + sent;
     }
 
     /** Lines for the summary. */
     synchronized List<String> lines() {
         var lines = new ArrayList<String>();
-        lines.add("sent      %,d events of %,d cases; the intake took %,d".formatted(sent, cases.size(), accepted));
+        if (skipped > 0) {
+            lines.add("skipped   %,d events, acknowledged before".formatted(skipped));
+        }
+        String atLeast = cases.size() < MAX_CASES ? "" : "at least ";
+        lines.add("sent      %,d events of %s%,d cases; the intake took %,d"
+                .formatted(sent, atLeast, cases.size(), accepted));
         if (bad > 0) {
             lines.add("unusable  %,d rows".formatted(bad));
         }

@@ -8,14 +8,14 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** How much memory a process holds: from /proc where there is one (containers often lack ps), else from ps. */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final Pattern VM_RSS = Pattern.compile("^VmRSS:\\s+(\\d+) kB", Pattern.MULTILINE);
     private static final Pattern NUMBER = Pattern.compile("(\\d+)");
 
     private ResidentMemory() {}
 
     /** In megabytes; empty when nobody can tell. */
-    static OptionalLong megabytes(long pid) {
+    public static OptionalLong megabytes(long pid) {
         try {
             Path status = Path.of("/proc/" + pid + "/status");
             var matcher = Files.exists(status) ? VM_RSS.matcher(Files.readString(status)) : NUMBER.matcher(askPs(pid));

@@ -1,6 +1,7 @@
 package dev.heed.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.eventlog.LogRow;
 import dev.heed.stack.StackFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class IntakeTest {
 
     @Test
     void refusedItemsAreCountedAndNamedByTheirLine() {
-        var tally = new Tally();
+        var tally = new Tally("log.csv", ReplayCommand.OnError.SKIP);
         String one = "{\"index\":0,\"messageId\":\"e1\",\"code\":\"too-large\",\"message\":\"33 KB\"}";
 
         tally.sent(batch().events(), Api.parse("{\"accepted\":0,\"rejected\":[" + one + "]}"));
@@ -103,7 +104,7 @@ class IntakeTest {
                 .containsExactly(
                         "sent      1 events of 1 cases; the intake took 0",
                         "refused   1 events: too-large",
-                        "          line 2: too-large, 33 KB");
+                        "          log.csv, line 2: too-large, 33 KB");
     }
 
     private static Batch batch() {

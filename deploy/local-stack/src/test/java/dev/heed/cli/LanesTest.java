@@ -1,5 +1,6 @@
 package dev.heed.cli;
 
+import dev.heed.eventlog.LogRow;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class LanesTest {
     private static final long SEED = 20260302;
@@ -62,6 +65,16 @@ class LanesTest {
             assertThat(size[1]).isLessThan(500 * 1000);
         });
         assertThat(sizes.stream().mapToInt(size -> size[0]).sum()).isEqualTo(3_000);
+    }
+
+    @Test
+    void anEventIsSentAfterAMomentThoughNoOtherFollows() {
+        var sent = new ArrayBlockingQueue<Batch>(1);
+        try (var lanes = new Lanes(1, sent::add)) {
+            lanes.put(events(new Random(SEED), 1).getFirst());
+
+            await().untilAsserted(() -> assertThat(sent).hasSize(1));
+        }
     }
 
     @Test

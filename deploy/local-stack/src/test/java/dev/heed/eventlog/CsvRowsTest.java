@@ -1,7 +1,7 @@
-package dev.heed.cli;
+package dev.heed.eventlog;
 
 import dev.heed.stack.StackFailure;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -9,26 +9,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
+import static dev.heed.eventlog.Logs.event;
+import static dev.heed.eventlog.Logs.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class EventLogTest {
+class CsvRowsTest {
     private static final String HEADER = "case,activity,time,resource,attrs\n";
 
     @TempDir
     Path folder;
 
+    private Logs logs;
+
+    @BeforeEach
+    void prepare() {
+        logs = new Logs(folder);
+    }
+
     @Test
     void aRowBecomesATrackCall() throws IOException {
-        var event = (LogRow.Event)
-                rows(HEADER + "c1,Queued,2010-03-31T14:59:42Z,Frederic,\n").getFirst();
+        var event = event(
+                rows(HEADER + "c1,Queued,2010-03-31T14:59:42Z,Frederic,\n").getFirst());
 
-        assertThat(Api.parse(new String(event.json(), StandardCharsets.UTF_8)))
-                .isEqualTo(Api.parse("""
+        assertThat(Fields.parse(new String(event.json(), StandardCharsets.UTF_8)))
+                .isEqualTo(Fields.parse("""
                         {"type":"track","messageId":"%s","userId":"c1","event":"Queued",
                          "timestamp":"2010-03-31T14:59:42Z","properties":{"resource":"Frederic"}}""".formatted(event.id())));
     }
@@ -37,8 +44,8 @@ class EventLogTest {
     void attributesAreMergedIntoTheProperties() throws IOException {
         String attributes = "\"{\"\"impact\"\": \"\"High\"\", \"\"org:group\"\": {\"\"n\"\": 3}}\"";
 
-        var event = (LogRow.Event) rows(HEADER + "c1,Queued,2010-03-31T14:59:42Z,F," + attributes + "\n")
-                .getFirst();
+        var event = event(rows(HEADER + "c1,Queued,2010-03-31T14:59:42Z,F," + attributes + "\n")
+                .getFirst());
 
         assertThat(event.properties().toString())
                 .isEqualTo("{\"resource\":\"F\",\"impact\":\"High\",\"org:group\":{\"n\":3}}");
@@ -48,7 +55,7 @@ class EventLogTest {
     void quotesCommasAndLineBreaksInACellSurvive() throws IOException {
         var rows = rows(HEADER + "\"c,1\",\"say \"\"hi\"\"\",2010-03-31T14:59:42Z,\"two\nlines\",\nc2,B,nonsense,x,\n");
 
-        var event = (LogRow.Event) rows.getFirst();
+        var event = event(rows.getFirst());
         assertThat(event.caseId()).isEqualTo("c,1");
         assertThat(event.activity()).isEqualTo("say \"hi\"");
         assertThat(event.properties().path("resource").asText()).isEqualTo("two\nlines");
@@ -68,79 +75,69 @@ class EventLogTest {
 
     @Test
     void anIdDependsOnTheSource() throws IOException {
-        Path file = write("log.csv", HEADER + "c1,A,2010-03-31T14:59:42Z,x,\n");
+        Path file = logs.write("log.csv", HEADER + "c1,A,2010-03-31T14:59:42Z,x,\n");
 
-        assertThat(ids(read(file, null, "other"))).isNotEqualTo(ids(read(file, null, "local")));
+        assertThat(ids(Logs.read(file, Logs.PLAIN, "other", false))).isNotEqualTo(ids(Logs.read(file, Logs.PLAIN)));
     }
 
     @Test
     void anIdColumnIsTakenAsItIs() throws IOException {
-        Path file = write("log.csv", HEADER + "c1,A,2010-03-31T14:59:42Z,e-17,\n");
+        Path file = logs.write("log.csv", HEADER + "c1,A,2010-03-31T14:59:42Z,e-17,\n");
 
-        assertThat(ids(read(file, "resource", "local"))).containsExactly("e-17");
+        assertThat(ids(Logs.read(file, Logs.columns("resource", "attrs")))).containsExactly("e-17");
     }
 
     @Test
     void aGzippedLogWithAByteOrderMarkReadsTheSame() throws IOException {
         String log = HEADER + "c1,Größe,2010-03-31T14:59:42Z,x,\n";
-        Path zipped = folder.resolve("log.csv.gz");
-        try (var out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
-            out.write(("\uFEFF" + log).getBytes(StandardCharsets.UTF_8));
-        }
 
-        assertThat(read(zipped, null, "local")).isEqualTo(rows(log));
+        assertThat(Logs.read(logs.zip("log.csv.gz", "\uFEFF" + log), Logs.PLAIN))
+                .isEqualTo(rows(log));
     }
 
     @Test
-    void unusableRowsAreNamedWithTheirLineAndReason() throws IOException {
+    void unusableRowsAreNamedWithLineColumnAndRule() throws IOException {
         var rows = rows(HEADER + "c1,A,yesterday,x,\n,A,2010-03-31T14:59:42Z,x,\nc1,A,2010-03-31T14:59:42Z\n"
                 + "c1,A,2010-03-31T14:59:42Z,x,[1]\nc1,A,2010-03-31T14:59:42Z,x,\n");
 
         assertThat(rows.subList(0, 4))
                 .containsExactly(
-                        new LogRow.Bad(2, "time is not a time: yesterday"),
-                        new LogRow.Bad(3, "case or activity is empty"),
-                        new LogRow.Bad(4, "has 3 cells, the header 5"),
-                        new LogRow.Bad(5, "attrs is not a JSON object"));
+                        new LogRow.Bad(2, "time", "is not an ISO 8601 time: yesterday"),
+                        new LogRow.Bad(3, "case", "is empty or missing"),
+                        new LogRow.Bad(4, "", "has 3 cells, the header 5"),
+                        new LogRow.Bad(5, "attrs", "is not a JSON object: [1]"));
         assertThat(rows.get(4)).isInstanceOf(LogRow.Event.class);
     }
 
     @Test
     void aQuoteThatIsNeverClosedIsNamedWithItsLine() throws IOException {
-        Path file = write("log.csv", HEADER + "c1,A,2010-03-31T14:59:42Z,x,\nc1,\"A,2010-03-31T14:59:42Z,x,\n");
+        Path file = logs.write("log.csv", HEADER + "c1,A,2010-03-31T14:59:42Z,x,\nc1,\"A,2010-03-31T14:59:42Z,x,\n");
 
-        assertThatThrownBy(() -> read(file, null, "local"))
+        assertThatThrownBy(() -> Logs.read(file, Logs.PLAIN))
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("not CSV from line 3");
     }
 
     @Test
     void aColumnThatTheLogLacksIsNamed() throws IOException {
-        Path file = write("log.csv", "id,activity,time\n");
+        Path file = logs.write("log.csv", "id,activity,time\n");
 
-        assertThatThrownBy(() -> read(file, null, "local"))
+        assertThatThrownBy(() -> Logs.read(file, Logs.PLAIN))
                 .isInstanceOf(StackFailure.class)
                 .hasMessageContaining("no column case, attrs");
     }
 
+    @Test
+    void anotherEncodingIsRefusedInsteadOfGarbled() throws IOException {
+        Path file = folder.resolve("log.csv");
+        Files.write(file, (HEADER + "c1,Größe,2010-03-31T14:59:42Z,x,\n").getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> Logs.read(file, Logs.PLAIN))
+                .isInstanceOf(StackFailure.class)
+                .hasMessageContaining("not UTF-8");
+    }
+
     private List<LogRow> rows(String log) throws IOException {
-        return read(write("log.csv", log), null, "local");
-    }
-
-    private Path write(String name, String log) throws IOException {
-        return Files.writeString(folder.resolve(name), log);
-    }
-
-    private static List<LogRow> read(Path file, @Nullable String idColumn, String source) {
-        var columns = new LogColumns("case", "activity", "time", idColumn, "attrs");
-        var rows = new ArrayList<LogRow>();
-        try (var log = EventLog.open(file, columns, source)) {
-            log.forEachRemaining(rows::add);
-        }
-        return rows;
-    }
-
-    private static List<String> ids(List<LogRow> rows) {
-        return rows.stream().map(row -> ((LogRow.Event) row).id()).toList();
+        return Logs.read(logs.write("log.csv", log), Logs.PLAIN);
     }
 }

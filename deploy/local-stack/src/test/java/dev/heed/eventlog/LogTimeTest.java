@@ -1,4 +1,4 @@
-package dev.heed.cli;
+package dev.heed.eventlog;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

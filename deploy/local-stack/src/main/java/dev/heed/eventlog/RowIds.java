@@ -1,31 +1,42 @@
-package dev.heed.cli;
+package dev.heed.eventlog;
+
+import dev.heed.stack.StackFailure;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
 
 /**
  * Ids for rows that have none: SHA-256 of (source, case, activity, time, n), n telling the first from the second row
- * that is equal in these. The same file gives the same ids again, so a second replay is all duplicates.
+ * that is equal in these. The same log gives the same ids again, so a second replay is all duplicates.
  */
 final class RowIds {
     private final String source;
 
     /** By the first 64 bits of a digest: a collision would only make an n larger, the ids stay unique and repeatable. */
-    private final Map<Long, Integer> seen = new HashMap<>();
+    private final LongCounts seen;
 
     RowIds(String source) {
+        this(source, new LongCounts());
+    }
+
+    RowIds(String source, LongCounts seen) {
         this.source = source;
+        this.seen = seen;
     }
 
     String next(String caseId, String activity, Instant time) {
         byte[] row = digest(source, caseId, activity, time.toString());
-        int n = seen.merge(ByteBuffer.wrap(row).getLong(), 1, Integer::sum);
+        int n = seen.add(ByteBuffer.wrap(row).getLong());
+        if (n == 0) {
+            throw new StackFailure(
+                    "The log has more than %,d different rows: name a field of unique ids with --id, as more cannot be"
+                                    .formatted(seen.size())
+                            + " told apart in bounded memory");
+        }
         return HexFormat.of().formatHex(digest(source, caseId, activity, time.toString(), String.valueOf(n)));
     }
 

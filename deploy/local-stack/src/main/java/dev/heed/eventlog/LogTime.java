@@ -1,4 +1,4 @@
-package dev.heed.cli;
+package dev.heed.eventlog;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package dev.heed.cli;
+package dev.heed.eventlog;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,0 +1,44 @@
+package dev.heed.bench;
+
+import dev.heed.stack.ServiceKind;
+import dev.heed.stack.ServiceLaunch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How the service under measurement is started. */
+final class BenchOptions {
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "environment of the service, may be repeated: a setting to try, a limit to lift")
+    Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(
+            names = "--jfr",
+            paramLabel = "FILE",
+            description = "record the service with JDK Flight Recorder, written when it stops")
+    @Nullable
+    Path recording;
+
+    @Option(names = "--store", defaultValue = "memory", description = "of documents: memory (default) or file")
+    Store store = Store.MEMORY;
+
+    enum Store {
+        MEMORY,
+        FILE
+    }
+
+    ServiceLaunch journey() {
+        ServiceLaunch launch = ServiceLaunch.of(ServiceKind.JOURNEY);
+        for (var setting : environment.entrySet()) {
+            launch = launch.env(setting.getKey(), setting.getValue());
+        }
+        return recording == null
+                ? launch
+                : launch.jvmOption("-XX:StartFlightRecording=settings=profile,filename=" + recording.toAbsolutePath());
+    }
+}
