@@ -22,10 +22,13 @@ final class StateFolder {
     private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Path folder;
+    private final String store;
     private Set<Path> known;
 
-    StateFolder(Path folder) {
+    /** @param store the state store to watch; empty for all of them */
+    StateFolder(Path folder, String store) {
         this.folder = folder;
+        this.store = store;
         this.known = files();
     }
 
@@ -42,7 +45,7 @@ final class StateFolder {
     }
 
     private Set<Path> files() {
-        var found = new StateFiles();
+        var found = new StateFiles(store);
         try {
             Files.walkFileTree(folder, found);
         } catch (IOException e) {
@@ -54,10 +57,16 @@ final class StateFolder {
     /** Files and folders come and go while the service works: what is gone is not counted. */
     private static final class StateFiles extends SimpleFileVisitor<Path> {
         private final Set<Path> files = new HashSet<>();
+        private final String store;
+
+        StateFiles(String store) {
+            this.store = store;
+        }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.toString().endsWith(".sst")) {
+            boolean watched = store.isEmpty() || file.toString().contains("/rocksdb/" + store + "/");
+            if (watched && file.toString().endsWith(".sst")) {
                 files.add(file);
             }
             return FileVisitResult.CONTINUE;

@@ -58,8 +58,10 @@ final class SystemStack implements AutoCloseable {
         return new Emitter(local.url(ServiceKind.JOURNEY), local.writeKey());
     }
 
+    /** The resolver's memory of ids is what loses events when it outlives what was put out; others have no such store. */
     StateFolder stateOf(ServiceLaunch service) {
-        return new StateFolder(local.plan().data().resolve("streams").resolve(service.name()));
+        String store = service.name().startsWith("journey") ? "seen" : "";
+        return new StateFolder(local.plan().data().resolve("streams").resolve(service.name()), store);
     }
 
     CommandLineClient client() {
