@@ -1,5 +1,6 @@
 package dev.heed.journey;
 
+import dev.heed.contracts.Sha256;
 import dev.heed.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.restassured.RestAssured;
@@ -17,7 +18,7 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(backends.start());
-        settings.put("heed.intake.first-key-hash", sha256(WRITE_KEY));
+        settings.put("heed.intake.first-key-hash", Sha256.hex(WRITE_KEY));
         // a busy machine is no broker that is away
         settings.put("heed.inbound.stall", "4s");
         return settings;
@@ -26,16 +27,6 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         backends.stop();
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = java.security.MessageDigest.getInstance("SHA-256");
-            return java.util.HexFormat.of()
-                    .formatHex(digest.digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A request of an emitter. */

@@ -1,9 +1,10 @@
 package dev.heed.care.detect;
 
+import dev.heed.contracts.Sha256;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -17,7 +18,7 @@ public final class StableIds {
 
     /** @param run id of the run that the match belongs to; empty when live */
     public static String decision(Match match, String run) {
-        MessageDigest hash = sha256();
+        MessageDigest hash = Sha256.digest();
         add(hash, match.pattern());
         add(hash, Integer.toString(match.version()));
         add(hash, match.customer());
@@ -44,7 +45,7 @@ public final class StableIds {
 
     /** @param index place of the action in the pattern's {@code do}, from 0 */
     public static String action(String decisionId, int index) {
-        MessageDigest hash = sha256();
+        MessageDigest hash = Sha256.digest();
         add(hash, decisionId);
         add(hash, Integer.toString(index));
         return "a_" + hex(hash);
@@ -58,13 +59,5 @@ public final class StableIds {
 
     private static String hex(MessageDigest hash) {
         return HexFormat.of().formatHex(hash.digest(), 0, BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
     }
 }

@@ -3,8 +3,8 @@ package dev.heed.journey.personal;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import dev.heed.kit.http.Problems;
+import dev.heed.kit.mongo.Newest;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
@@ -30,6 +30,8 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 /** Collection {@code access_log}: who read which personal attributes in clear, and why. Only added to. */
 @ApplicationScoped
 public class AccessStore {
+    private static final Newest NEWEST = new Newest("at");
+
     private static final int REASON_CHARS = 500;
     private static final int FORBIDDEN = 403;
 
@@ -95,14 +97,10 @@ public class AccessStore {
     /** Newest first. */
     List<Access> of(Collection<String> customers, Optional<Position> after, int limit) {
         Bson mine = Filters.in("customer", customers);
-        Bson filter = after.map(last -> Filters.and(
-                        mine,
-                        Filters.or(
-                                Filters.lt("at", Date.from(last.at())),
-                                Filters.and(Filters.eq("at", Date.from(last.at())), Filters.lt("_id", last.id())))))
+        Bson filter = after.map(last -> Filters.and(mine, NEWEST.behind(last.at(), last.id())))
                 .orElse(mine);
         return accesses.find(filter)
-                .sort(Sorts.descending("at", "_id"))
+                .sort(NEWEST.sort())
                 .limit(limit)
                 .map(AccessStore::access)
                 .into(new ArrayList<>());

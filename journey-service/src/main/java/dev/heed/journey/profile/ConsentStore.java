@@ -6,7 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.Sorts;
+import dev.heed.kit.mongo.Newest;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -22,6 +22,8 @@ import java.util.Optional;
 /** Collection {@code consents}: every consent that was ever given or withdrawn, by identity. Only added to. */
 @ApplicationScoped
 public class ConsentStore implements Erasure {
+    private static final Newest NEWEST = new Newest("at");
+
     private final MongoCollection<Document> consents;
 
     public ConsentStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
@@ -55,14 +57,10 @@ public class ConsentStore implements Erasure {
     /** Newest first. */
     public List<ConsentChange> history(Collection<String> identities, Optional<Position> after, int limit) {
         Bson mine = Filters.in("identity", identities);
-        Bson filter = after.map(last -> Filters.and(
-                        mine,
-                        Filters.or(
-                                Filters.lt("at", Date.from(last.at())),
-                                Filters.and(Filters.eq("at", Date.from(last.at())), Filters.lt("_id", last.id())))))
+        Bson filter = after.map(last -> Filters.and(mine, NEWEST.behind(last.at(), last.id())))
                 .orElse(mine);
         return consents.find(filter)
-                .sort(Sorts.descending("at", "_id"))
+                .sort(NEWEST.sort())
                 .limit(limit)
                 .map(ConsentStore::change)
                 .into(new ArrayList<>());

@@ -1,10 +1,9 @@
 package dev.heed.journey.rejection;
 
+import dev.heed.contracts.Sha256;
+
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,16 +32,8 @@ public record Rejection(String source, String code, Map<String, String> place, b
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("heed_reason", code);
         headers.put("heed_size", String.valueOf(raw.length));
-        headers.put("heed_sha256", sha256(raw));
+        headers.put("heed_sha256", Sha256.hex(raw));
         headers.putAll(place);
         return headers;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -5,9 +5,9 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.heed.contracts.RunMarker;
+import dev.heed.kit.mongo.Newest;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -25,13 +25,13 @@ import java.util.function.Function;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
 
 /** Collection {@code runs}: one document per run, with what each partition reported under its number. */
 @ApplicationScoped
 public class RunStore {
+    private static final Newest NEWEST = new Newest("openedAt");
+
     private final MongoCollection<Document> runs;
 
     public RunStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
@@ -51,11 +51,10 @@ public class RunStore {
     List<Run> page(@Nullable Instant openedBefore, String idBefore, int limit) {
         Bson filter = new Document();
         if (openedBefore != null) {
-            Date opened = Date.from(openedBefore);
-            filter = or(lt("openedAt", opened), and(eq("openedAt", opened), lt("_id", idBefore)));
+            filter = NEWEST.behind(openedBefore, idBefore);
         }
         return runs.find(filter)
-                .sort(Sorts.descending("openedAt", "_id"))
+                .sort(NEWEST.sort())
                 .limit(limit)
                 .map(RunStore::run)
                 .into(new ArrayList<>());

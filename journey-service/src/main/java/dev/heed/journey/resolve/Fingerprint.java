@@ -2,11 +2,11 @@ package dev.heed.journey.resolve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.Sha256;
 import dev.heed.journey.inbound.Identifier;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class Fingerprint {
     private static final int BYTES = 16;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     private Fingerprint() {}
 
@@ -70,13 +70,5 @@ final class Fingerprint {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

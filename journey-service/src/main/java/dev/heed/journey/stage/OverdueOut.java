@@ -3,6 +3,7 @@ package dev.heed.journey.stage;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Json;
+import dev.heed.contracts.Sha256;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.Delivery;
 import dev.heed.journey.inbound.Envelope;
@@ -12,11 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +23,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class OverdueOut {
     static final String TYPE = "stage.overdue";
-    private static final int ID_BYTES = 16;
-
     private static final int BATCH = 500;
 
     private final MapStore maps;
@@ -138,12 +134,6 @@ public class OverdueOut {
     }
 
     private static String id(List<String> parts) {
-        try {
-            byte[] whole = String.join("\u001f", parts).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(whole);
-            return "overdue-" + HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return "overdue-" + Sha256.id(String.join("\u001f", parts));
     }
 }

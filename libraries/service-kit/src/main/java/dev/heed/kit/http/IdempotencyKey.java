@@ -1,11 +1,8 @@
 package dev.heed.kit.http;
 
+import dev.heed.contracts.Sha256;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -14,8 +11,6 @@ import java.util.UUID;
  * Without the header every request creates.
  */
 public record IdempotencyKey(String id, String fingerprint) {
-    private static final int ID_BYTES = 16;
-
     /**
      * @param prefix of the id, for people: {@code t_} for tickets
      * @param scope what is created, so that one key can serve several resources
@@ -23,15 +18,6 @@ public record IdempotencyKey(String id, String fingerprint) {
      */
     public static IdempotencyKey of(@Nullable String header, String prefix, String scope, String body) {
         String key = header == null || header.isBlank() ? UUID.randomUUID().toString() : header.strip();
-        return new IdempotencyKey(prefix + sha256(scope + '\n' + key).substring(0, ID_BYTES * 2), sha256(body));
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return new IdempotencyKey(prefix + Sha256.id(scope + '\n' + key), Sha256.hex(body));
     }
 }
