@@ -2,6 +2,7 @@ package dev.heed.contracts;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,20 @@ public record CloudEvent(
             throw new IllegalArgumentException(
                     "CloudEvent: attribute '" + name + "' is required and must not be empty");
         }
+    }
+
+    public CloudEvent withExtensions(Map<String, String> others) {
+        return new CloudEvent(id, source, type, subject, time, others, data);
+    }
+
+    /** The same event when it has no such extension. */
+    public CloudEvent without(String extension) {
+        if (!extensions.containsKey(extension)) {
+            return this;
+        }
+        Map<String, String> others = new HashMap<>(extensions);
+        others.remove(extension);
+        return withExtensions(others);
     }
 
     public Optional<String> extension(String name) {

@@ -17,11 +17,12 @@ import java.util.Optional;
 
 /**
  * CloudEvents Kafka protocol binding 1.0.2. Binary content mode, which is also how we write: attributes in {@code ce_*}
- * headers, data in the record value; a record without value is an event without data, not a tombstone. Structured
+ * headers in UTF-8, data in the record value; a record without value is an event without data, not a tombstone. Structured
  * content mode, told by the header {@code content-type: application/cloudevents+json}: the whole event in the value.
  */
 public final class CloudEventHeaders {
     private static final String PREFIX = "ce_";
+    private static final String CONTENT_TYPE = "content-type";
     private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
     private static final String STRUCTURED = "application/cloudevents";
     private static final byte[] SPEC_VERSION = "1.0".getBytes(StandardCharsets.UTF_8);
@@ -45,7 +46,7 @@ public final class CloudEventHeaders {
         }
         event.extensions().forEach((name, value) -> add(headers, PREFIX + name, value));
         if (event.data().length > 0) {
-            headers.add("content-type", JSON);
+            headers.add(CONTENT_TYPE, JSON);
         }
         return headers;
     }
@@ -62,7 +63,9 @@ public final class CloudEventHeaders {
     public static Read read(Headers headers, byte @Nullable [] value, Instant appended) {
         String contentType = contentType(headers);
         if (!contentType.startsWith(STRUCTURED)) {
-            return read(attributes(headers), value == null ? NO_DATA : value, appended);
+            return attributes(headers)
+                    .map(attributes -> read(attributes, value == null ? NO_DATA : value, appended))
+                    .orElseGet(() -> new Read.Malformed("text-malformed", "ce_ headers must be UTF-8"));
         }
         if (!contentType.matches("application/cloudevents\\+json *(;.*)?")) {
             return new Read.Malformed("mode-unsupported", "events are structured as one JSON object, or binary");
@@ -111,7 +114,7 @@ public final class CloudEventHeaders {
 
     private static String contentType(Headers headers) {
         for (Header header : headers) {
-            if (header.key().equalsIgnoreCase("content-type") && header.value() != null) {
+            if (header.key().toLowerCase(Locale.ROOT).equals(CONTENT_TYPE) && header.value() != null) {
                 return new String(header.value(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
             }
         }
@@ -123,15 +126,26 @@ public final class CloudEventHeaders {
         return value == null ? "" : value;
     }
 
-    private static Map<String, String> attributes(Headers headers) {
+    /** Empty when a value is not UTF-8: with replacement characters, different ids would become one. */
+    private static Optional<Map<String, String>> attributes(Headers headers) {
         Map<String, String> attributes = new HashMap<>();
         for (Header header : headers) {
             String name = header.key().toLowerCase(Locale.ROOT);
             if (name.startsWith(PREFIX) && header.value() != null) {
-                attributes.put(name.substring(PREFIX.length()), new String(header.value(), StandardCharsets.UTF_8));
+                Optional<String> text = Utf8.text(header.value());
+                if (text.isEmpty()) {
+                    return Optional.empty();
+                }
+                attributes.put(name.substring(PREFIX.length()), text.get());
             }
         }
-        return attributes;
+        return Optional.of(attributes);
+    }
+
+    /** Whether {@link #read} looks at headers of that name. */
+    static boolean reads(String header) {
+        String name = header.toLowerCase(Locale.ROOT);
+        return name.startsWith(PREFIX) || name.equals(CONTENT_TYPE);
     }
 
     private static Optional<Instant> instant(String time) {

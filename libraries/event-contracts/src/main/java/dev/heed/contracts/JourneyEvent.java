@@ -12,7 +12,7 @@ import java.util.Optional;
  * attributes. {@code type} is the emitter's own vocabulary ({@code payment.declined}, {@code Order Completed}).
  *
  * @param time event time, corrected for clock skew, in milliseconds
- * @param extensions CloudEvents extension attributes by lower-case name, known and unknown ones
+ * @param extensions CloudEvents extension attributes by lower-case name: those that the long log knows
  * @param data the event's attributes: a JSON object
  */
 public record JourneyEvent(

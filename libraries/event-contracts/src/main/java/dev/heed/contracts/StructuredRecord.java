@@ -31,8 +31,15 @@ record StructuredRecord(Map<String, String> attributes, byte[] data) {
                     StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
             .build();
 
-    /** Empty unless it is one JSON object whose attributes are texts, numbers or booleans, and whose data is JSON. */
+    /**
+     * Empty unless it is one JSON object in UTF-8 whose attributes are texts, numbers or booleans, and whose data is JSON.
+     * The parser alone would take overlong characters, and make one id of two.
+     */
     static Optional<StructuredRecord> read(byte[] value) {
+        return Utf8.is(value) ? parsed(value) : Optional.empty();
+    }
+
+    private static Optional<StructuredRecord> parsed(byte[] value) {
         try (JsonParser parser = STRICT.createParser(value)) {
             var read = new StructuredRecord(new HashMap<>(), new byte[0]);
             if (parser.nextToken() != JsonToken.START_OBJECT) {

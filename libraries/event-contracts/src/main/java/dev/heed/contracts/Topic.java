@@ -11,7 +11,10 @@ public enum Topic {
     JOURNEY_INBOUND(Names.JOURNEY_INBOUND, Width.CUSTOMER, Keep.days(7)),
     JOURNEY_EVENTS(Names.JOURNEY_EVENTS, Width.CUSTOMER, Keep.days(400)),
     JOURNEY_PERSONAL(Names.JOURNEY_PERSONAL, Width.CUSTOMER, Keep.days(7)),
-    /** Between the resolver's own tasks: which identifiers belong together, by opaque ids only. */
+    /**
+     * Between the resolver's own tasks: which identities belong together, by opaque ids; and events on their way to the
+     * task that owns their identifier, with all that they carry. So it keeps no longer than journey.inbound.
+     */
     JOURNEY_LINKS(Names.JOURNEY_LINKS, Width.CUSTOMER, Keep.days(7)),
     JOURNEY_REJECTED(Names.JOURNEY_REJECTED, Width.SINGLE, Keep.days(7)),
     CUSTOMER_PROFILES(Names.CUSTOMER_PROFILES, Width.CUSTOMER, Keep.compacted()),

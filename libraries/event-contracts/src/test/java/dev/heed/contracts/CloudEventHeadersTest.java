@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,6 +115,21 @@ class CloudEventHeadersTest {
 
         assertThat(event.extension("branch")).contains("Köln 東京 🙂");
         assertThat(event.subject()).isEqualTo("Zoë");
+    }
+
+    /** With replacement characters, ids of two customers would be read as one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"e9", "ff", "c180", "eda080", "f4908080", "5ac3"})
+    void anAttributeThatIsNotUtf8IsMalformed(String hex) {
+        Headers headers = minimal().add("ce_subject", HexFormat.of().parseHex(hex));
+
+        assertThat(malformed(headers)).isEqualTo("text-malformed");
+    }
+
+    @Test
+    void aReplacementCharacterThatWasSentIsText() {
+        assertThat(event(set(minimal(), "ce_subject", "a\uFFFD"), DATA).subject())
+                .isEqualTo("a\uFFFD");
     }
 
     @Test

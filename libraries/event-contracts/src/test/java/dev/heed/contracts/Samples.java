@@ -118,6 +118,7 @@ final class Samples {
                 "c_00112233445566778899aabbccddeeff",
                 Map.of("userId", "u1", "email", "zoë@example.org"),
                 Map.of("email", json("\"Zoë@example.org\""), "address", json("{\"city\":\"Köln\"}")),
+                Optional.of(Map.of("tablenumber", "12")),
                 Map.of());
     }
 

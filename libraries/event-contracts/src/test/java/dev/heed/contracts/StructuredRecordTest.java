@@ -71,6 +71,18 @@ class StructuredRecordTest {
                 .isEqualTo("event-malformed");
     }
 
+    /** C1 81 would be read as A. */
+    @Test
+    void overlongCharactersAreMalformed() {
+        byte[] value = "{\"specversion\":\"1.0\",\"id\":\"??\",\"source\":\"s\",\"type\":\"t\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        int id = new String(value, StandardCharsets.UTF_8).indexOf("??");
+        value[id] = (byte) 0xC1;
+        value[id + 1] = (byte) 0x81;
+
+        assertThat(malformed("application/cloudevents+json", value)).isEqualTo("event-malformed");
+    }
+
     @Test
     void aStructuredRecordWithoutValueIsNoEvent() {
         assertThat(malformed("application/cloudevents+json", null)).isEqualTo("event-malformed");

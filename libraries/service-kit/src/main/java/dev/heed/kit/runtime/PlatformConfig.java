@@ -35,6 +35,13 @@ public interface PlatformConfig {
     @WithDefault("target/state")
     Path stateDir();
 
+    /**
+     * The secret of the installation, at least 16 characters, the same for all services that need one: customer ids and
+     * the seal on journey.inbound follow from it. Must never change: another secret gives every customer another id.
+     */
+    @WithName("identity.secret")
+    Optional<String> identitySecret();
+
     /** Modes of the migrator. */
     enum Migrate {
         /** Create what is missing, then verify. */

@@ -15,7 +15,8 @@ import java.util.Map;
 
 /**
  * A record that a processor fails on is kept as a dead letter in the same transaction, and the stream goes on. Faults
- * of Kafka or the state store are not the record's: they fail the thread, which is replaced and reads the record again.
+ * of Kafka or the state store are not the record's, and some records may not be left out ({@link NotSkippable}): those
+ * fail the thread, which is replaced and reads the record again.
  */
 public final class KeepAsDeadLetter implements ProcessingExceptionHandler {
     static final String SERVICE = "heed.service";
@@ -31,7 +32,7 @@ public final class KeepAsDeadLetter implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> message, Exception fault) {
         boolean fromTimer = context.topic() == null || context.sourceRawValue() == null;
-        if (fault instanceof KafkaException || fromTimer) {
+        if (fault instanceof KafkaException || fault instanceof NotSkippable || fromTimer) {
             LOG.errorf(fault, "processing failed; the thread is replaced. task=%s", context.taskId());
             return Response.fail();
         }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs one topology. A thread that dies is replaced; {@link #alive()} turns false when the client as a whole has
- * failed, so that the orchestrator restarts the process.
+ * Runs one topology. A thread that dies is replaced, but for state of a newer version: then the client stops. {@link
+ * #alive()} turns false when the client as a whole has failed, so that the orchestrator restarts the process.
  */
 public final class StreamsHost implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StreamsHost.class);
@@ -27,14 +27,29 @@ public final class StreamsHost implements AutoCloseable {
     public StreamsHost(Topology topology, StreamsSettings settings, Map<String, Object> kafka) {
         this.application = settings.application();
         this.streams = new KafkaStreams(topology, settings.properties(kafka));
-        streams.setUncaughtExceptionHandler(fault -> {
-            failures.add(System.nanoTime());
-            LOG.errorf(fault, "stream thread failed and is replaced. application=%s", application);
-            LockSupport.parkNanos(PAUSE.toNanos());
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        streams.setUncaughtExceptionHandler(this::afterFailure);
         streams.setStateListener(
                 (now, before) -> LOG.infof("streams %s (was %s). application=%s", now, before, application));
+    }
+
+    private StreamThreadExceptionResponse afterFailure(Throwable fault) {
+        var response = response(fault);
+        LOG.errorf(fault, "stream thread failed: %s. application=%s", response, application);
+        if (response == StreamThreadExceptionResponse.REPLACE_THREAD) {
+            failures.add(System.nanoTime());
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return response;
+    }
+
+    /** Trying again does not help against what a newer version wrote. */
+    static StreamThreadExceptionResponse response(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NewerFormat) {
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     public void start() {

@@ -7,6 +7,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.test.TestRecord;
@@ -67,6 +68,22 @@ class KeepAsDeadLetterTest {
         assertThat(read("in.care-trigger-service.dlq")).isEmpty();
     }
 
+    @Test
+    void leavesOutNothingThatMayNotBeSkipped() {
+        assertThatThrownBy(() -> send("a", "half way")).hasRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> send("a", "newer")).hasRootCauseInstanceOf(NewerFormat.class);
+
+        assertThat(read("in.care-trigger-service.dlq")).isEmpty();
+    }
+
+    @Test
+    void stopTheClientOnlyForStateOfANewerVersion() {
+        assertThat(StreamsHost.response(new StreamsException(new NewerFormat("format 2"))))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(StreamsHost.response(new StreamsException("any")))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+    }
+
     private void send(String key, String value) {
         driver.createInputTopic("in", new StringSerializer(), new StringSerializer())
                 .pipeInput(key, value);
@@ -93,6 +110,11 @@ class KeepAsDeadLetterTest {
         public void process(Record<byte[], byte[]> message) {
             switch (new String(message.value(), StandardCharsets.UTF_8)) {
                 case "poison" -> throw new IllegalArgumentException("the secret of a customer");
+                case "half way" ->
+                    NotSkippable.whole("test", () -> {
+                        throw new IllegalArgumentException("a fault of ours");
+                    });
+                case "newer" -> throw new NewerFormat("format 2");
                 case "broker away" -> throw new KafkaException("no leader");
                 default -> context().forward(message);
             }
