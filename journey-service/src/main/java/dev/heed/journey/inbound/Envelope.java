@@ -2,6 +2,7 @@ package dev.heed.journey.inbound;
 
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
+import dev.heed.contracts.PlatformTypes;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * resolver checks again, because other systems write to the topic directly.
  */
 public final class Envelope {
-    /** The platform's own source: only its services write with it. */
+    /** The platform's own source: only its services write with it, and seal what they write. */
     public static final String HEED = "heed";
 
     /** Extension of the platform's own events that name their customer by opaque id. */
@@ -27,15 +28,16 @@ public final class Envelope {
     private static final int TEXT_CHARS = 256;
     private static final int EXTENSIONS = 64;
     private static final int EXTENSION_CHARS = 2048;
+    private static final int NAME_CHARS = 64;
 
     private static final List<Rule> RULES = List.of(
             new Rule("id-too-long", "id has more than " + ID_CHARS + " characters", e -> fits(e.id(), ID_CHARS)),
             new Rule("type-too-long", "type has more than " + TEXT_CHARS + " characters", e -> fits(e.type())),
-            new Rule("type-reserved", "types that begin with 'heed.' are the platform's own", Envelope::typeAllowed),
+            new Rule("type-reserved", "events of this type are the platform's own to emit", Envelope::typeAllowed),
             new Rule(
                     "identifier-missing",
                     "an event needs a user id (subject), an anonymous id or another identifier",
-                    e -> customer(e).isPresent() || !Identifier.of(e).isEmpty()),
+                    e -> customer(e).isPresent() || Identifier.first(e).isPresent()),
             new Rule(
                     "identifier-too-long",
                     "an identifier has more than " + TEXT_CHARS + " characters",
@@ -45,9 +47,13 @@ public final class Envelope {
                     "more than " + EXTENSIONS + " extension attributes",
                     e -> e.extensions().size() <= EXTENSIONS),
             new Rule(
+                    "extension-malformed",
+                    "names of extension attributes are lower-case letters and digits, " + NAME_CHARS + " at most",
+                    e -> e.extensions().keySet().stream().allMatch(Envelope::isExtensionName)),
+            new Rule(
                     "extension-too-long",
                     "an extension attribute has more than " + EXTENSION_CHARS + " characters",
-                    e -> e.extensions().values().stream().allMatch(value -> fits(value, EXTENSION_CHARS))),
+                    e -> all(e, value -> fits(value, EXTENSION_CHARS))),
             new Rule("text-malformed", "an attribute is not well-formed Unicode text", Envelope::wellFormed),
             new Rule(
                     "time-out-of-range",
@@ -58,15 +64,17 @@ public final class Envelope {
 
     /** The first rule that the event breaks; empty when it may go on. */
     public static Optional<Refusal> refusal(CloudEvent event) {
-        return RULES.stream()
-                .filter(rule -> !rule.holds().test(event))
-                .map(rule -> new Refusal(rule.code(), rule.message()))
-                .findFirst();
+        for (Rule rule : RULES) {
+            if (!rule.holds().test(event)) {
+                return Optional.of(new Refusal(rule.code(), rule.message()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The record key of a well-formed event on journey.inbound: the value of its first identifier. */
     public static byte[] key(CloudEvent event) {
-        return Identifier.of(event).getFirst().value().getBytes(StandardCharsets.UTF_8);
+        return Identifier.first(event).orElseThrow().value().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -100,15 +108,29 @@ public final class Envelope {
     }
 
     private static boolean typeAllowed(CloudEvent event) {
-        return !event.type().startsWith("heed.") || event.source().equals(HEED);
+        return !PlatformTypes.isReserved(event.type()) || event.source().equals(HEED);
+    }
+
+    private static boolean isExtensionName(String name) {
+        return !name.isEmpty()
+                && fits(name, NAME_CHARS)
+                && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
     }
 
     private static boolean wellFormed(CloudEvent event) {
-        var encoder = StandardCharsets.UTF_8.newEncoder();
-        return encoder.canEncode(event.id())
-                && encoder.canEncode(event.type())
-                && encoder.canEncode(event.subject())
-                && event.extensions().values().stream().allMatch(encoder::canEncode);
+        return StrictJson.wellFormed(event.id())
+                && StrictJson.wellFormed(event.type())
+                && StrictJson.wellFormed(event.subject())
+                && all(event, StrictJson::wellFormed);
+    }
+
+    private static boolean all(CloudEvent event, Predicate<String> holds) {
+        for (String value : event.extensions().values()) {
+            if (!holds.test(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean fits(String text) {

@@ -1,5 +1,7 @@
 package dev.heed.journey.inbound;
 
+import dev.heed.contracts.Seal;
+import dev.heed.contracts.Topic;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -23,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stores records, or says within seconds that it cannot: an own producer, because a messaging channel hung for 25 s
- * without a broker. A breaker answers at once while the broker is away and lets it return within about a second.
+ * without a broker. Puts the {@link Seal} on what goes to journey.inbound. A breaker answers at once while the broker is away and lets it return within about a second.
  */
 @ApplicationScoped
 public class InboundOut {
@@ -33,6 +35,7 @@ public class InboundOut {
 
     private final Producer<byte[], byte[]> producer;
     private final BrokerProbe probe;
+    private final Seal seal;
     private final Duration patience;
     private final InFlight inFlight;
     private final long probeNanos;
@@ -43,13 +46,14 @@ public class InboundOut {
     private long lastProbe = System.nanoTime();
 
     @Inject
-    public InboundOut(InboundConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        this(config, InboundClientsOut.producer(config, kafka), InboundClientsOut.probe(config, kafka));
+    public InboundOut(InboundConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka, Seal seal) {
+        this(config, InboundClientsOut.producer(config, kafka), InboundClientsOut.probe(config, kafka), seal);
     }
 
-    InboundOut(InboundConfig config, Producer<byte[], byte[]> producer, BrokerProbe probe) {
+    InboundOut(InboundConfig config, Producer<byte[], byte[]> producer, BrokerProbe probe, Seal seal) {
         this.producer = producer;
         this.probe = probe;
+        this.seal = seal;
         this.patience = config.deliveryTimeout();
         this.inFlight = new InFlight(config.stall());
         this.probeNanos = config.probe().toNanos();
@@ -88,10 +92,15 @@ public class InboundOut {
     private void hand(ProducerRecord<byte[], byte[]> outgoing, Sending sending) {
         inFlight.sent(System.nanoTime());
         try {
-            var unused = producer.send(outgoing, (place, fault) -> settle(sending, fault));
+            var unused = producer.send(sealed(outgoing), (place, fault) -> settle(sending, fault));
         } catch (KafkaException e) {
             settle(sending, e);
         }
+    }
+
+    /** What else is sent, rejections, needs none: only our services write there. */
+    private ProducerRecord<byte[], byte[]> sealed(ProducerRecord<byte[], byte[]> outgoing) {
+        return outgoing.topic().equals(Topic.JOURNEY_INBOUND.topic()) ? seal.on(outgoing) : outgoing;
     }
 
     private void settle(Sending sending, @Nullable Exception fault) {

@@ -3,10 +3,13 @@ package dev.heed.journey.inbound;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,7 +17,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +37,8 @@ public final class StrictJson {
     /** Far beyond what a double holds; a number with more zeros costs memory as soon as somebody computes with it. */
     private static final int MOST_SCALE = 1000;
 
+    private static final int PIECE = 2048;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -41,11 +47,19 @@ public final class StrictJson {
                     .build())
             .build();
 
+    /** For {@link #lenient}. Names come from strangers: interned, they would stay in the JVM's own table. */
+    private static final JsonFactory LENIENT = FACTORY.rebuild()
+            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
     /** Reads one value after the other from a parser, so it does not look behind a value. */
     public static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private StrictJson() {}
 
@@ -60,6 +74,27 @@ public final class StrictJson {
             throw new JsonParseException(null, "not UTF-8");
         }
         return MAPPER.createParser(json);
+    }
+
+    /**
+     * {@link #parser} for readers that look for keys that stand twice themselves.
+     *
+     * @throws IOException when the bytes are not UTF-8
+     */
+    public static JsonParser lenient(byte[] json) throws IOException {
+        if (!isUtf8(json)) {
+            throw new JsonParseException(null, "not UTF-8");
+        }
+        return LENIENT.createParser(json);
+    }
+
+    /** As JSON that says all texts, halves of characters too: whatever is not ASCII is escaped. */
+    public static byte[] ascii(JsonNode json) {
+        try {
+            return ASCII.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree can always be written", e);
+        }
     }
 
     /** The tree; an empty object for no bytes at all; empty when the bytes are not strict JSON. */
@@ -126,8 +161,18 @@ public final class StrictJson {
         return true;
     }
 
-    private static boolean wellFormed(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    /** False when the text holds half a character. */
+    public static boolean wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int point = text.codePointAt(i);
+                if (Character.charCount(point) == 1) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     private static boolean isUtf8(byte[] bytes) {
@@ -139,12 +184,16 @@ public final class StrictJson {
         return true;
     }
 
+    /** Piece by piece: a body of strangers shall not cost another one. */
     private static boolean decodes(byte[] bytes) {
-        try {
-            var unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer piece = CharBuffer.allocate(PIECE);
+        CoderResult result;
+        do {
+            piece.clear();
+            result = decoder.decode(in, piece, true);
+        } while (result.isOverflow());
+        return !result.isError();
     }
 }

@@ -24,6 +24,10 @@ public final class Times {
 
     /** Empty unless {@code text} is an RFC 3339 time; it may lie out of range. */
     public static Optional<Instant> parse(String text) {
+        Optional<Instant> usual = UsualTime.parse(text);
+        if (usual.isPresent()) {
+            return usual;
+        }
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {

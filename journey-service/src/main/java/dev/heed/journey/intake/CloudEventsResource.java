@@ -1,7 +1,6 @@
 package dev.heed.journey.intake;
 
 import dev.heed.journey.plan.TrackingPlan;
-import dev.heed.journey.source.Access;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -75,12 +74,13 @@ public class CloudEventsResource {
                         examples = @ExampleObject(name = "binary", value = "{\"total\": 30}"))
             })
     public Response events(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
-        Access access = (Access) caller.getUserPrincipal();
-        Arrival arrival = arrival(access);
         boolean batch = mediaType(headers).equals(BATCH);
-        IntakeAnswer answer = bodies.with(body, headers, types(headers), opened -> {
+        IntakeAnswer answer = bodies.with(new BodyResource.Incoming(body, headers, types(headers), caller), opened -> {
+            Arrival arrival = arrival(opened);
             List<Examined> examined = examined(opened, headers, arrival);
-            return batch ? out.many(examined, arrival, access) : out.one(examined.getFirst(), arrival, access);
+            return batch
+                    ? out.many(examined, arrival, opened.access())
+                    : out.one(examined.getFirst(), arrival, opened.access());
         });
         return Response.accepted(answer).build();
     }
@@ -91,34 +91,32 @@ public class CloudEventsResource {
             summary = "Says what would become of events, and stores nothing",
             description = "Takes CloudEvents as /events does, and Segment calls as application/json: one, or a batch")
     public DryRun validate(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
-        Arrival arrival = arrival((Access) caller.getUserPrincipal());
         boolean segment = mediaType(headers).equals(MediaType.APPLICATION_JSON) && !isBinary(headers);
         Set<String> types = segment ? Set.of(MediaType.APPLICATION_JSON) : types(headers);
-        return bodies.with(
-                body,
-                headers,
-                types,
-                opened -> DryRun.of(segment ? segment(opened, arrival) : examined(opened, headers, arrival), plan));
+        return bodies.with(new BodyResource.Incoming(body, headers, types, caller), opened -> {
+            Arrival arrival = arrival(opened);
+            List<Examined> examined = segment ? segment(opened, arrival) : examined(opened, headers, arrival);
+            return DryRun.of(out.tried(examined, arrival, opened.access()), plan);
+        });
     }
 
-    private List<Examined> examined(byte[] body, HttpHeaders headers, Arrival arrival) {
+    private List<Examined> examined(BodyResource.Opened body, HttpHeaders headers, Arrival arrival) {
         var examination = new Examination(config, arrival);
         return items(body, headers).stream().map(examination::cloudEvent).toList();
     }
 
-    private List<Item> items(byte[] body, HttpHeaders headers) {
+    private static List<Item> items(BodyResource.Opened body, HttpHeaders headers) {
         return switch (mediaType(headers)) {
-            case STRUCTURED -> List.of(bodies.one(body));
-            case BATCH -> bodies.array(body);
-            default ->
-                List.of(BinaryEvent.item(headers.getRequestHeaders(), body).orElseThrow(BodyResource::notJson));
+            case STRUCTURED -> List.of(BodyResource.one(body));
+            case BATCH -> BodyResource.array(body);
+            default -> List.of(BodyResource.binary(headers.getRequestHeaders(), body));
         };
     }
 
-    private List<Examined> segment(byte[] body, Arrival arrival) {
+    private List<Examined> segment(BodyResource.Opened body, Arrival arrival) {
         var examination = new Examination(config, arrival);
-        Item whole = bodies.one(body);
-        List<Item> items = whole.json().has("batch") ? bodies.batch(body).items() : List.of(whole);
+        Item whole = BodyResource.one(body);
+        List<Item> items = whole.json().has("batch") ? BodyResource.batch(body) : List.of(whole);
         return items.stream()
                 .map(item -> examination.segment(item, SegmentCall.of(item)))
                 .toList();
@@ -143,7 +141,7 @@ public class CloudEventsResource {
         return dev.heed.journey.intake.RequestBody.mediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     }
 
-    private Arrival arrival(Access access) {
-        return Arrival.of(access, clock.instant(), PATH);
+    private Arrival arrival(BodyResource.Opened opened) {
+        return Arrival.of(opened.access(), clock.instant(), PATH);
     }
 }

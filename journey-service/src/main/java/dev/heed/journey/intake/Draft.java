@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param originalTime when it happened, by the emitter's clock
  * @param sentTime when it was sent, by the emitter's clock
+ * @param data an object as the emitter wrote it, or none
+ * @param added to the data, from elsewhere in the call
  * @param malformed names of fields that hold something else than text
  */
 record Draft(
@@ -21,4 +23,5 @@ record Draft(
         String sentTime,
         Map<String, String> extensions,
         JsonNode data,
+        Map<String, String> added,
         List<String> malformed) {}

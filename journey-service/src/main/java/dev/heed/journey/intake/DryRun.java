@@ -39,10 +39,10 @@ public record DryRun(int accepted, int refused, List<Line> items) {
         for (Examined one : examined) {
             lines.add(
                     switch (one) {
-                        case Examined.Accepted(var item, var event) -> planned(item.index(), event, plan);
-                        case Examined.Refused(var item, var id, var why) ->
+                        case Examined.Accepted(var origin, var event) -> planned(origin.index(), event, plan);
+                        case Examined.Refused(var origin, var id, var why) ->
                             new Line(
-                                    item.index(),
+                                    origin.index(),
                                     id,
                                     false,
                                     Optional.of(why.code()),
@@ -56,7 +56,7 @@ public record DryRun(int accepted, int refused, List<Line> items) {
 
     private static Line planned(int index, CloudEvent event, TrackingPlan plan) {
         var data = StrictJson.tree(event.data()).orElseThrow();
-        return switch (plan.judge(event, data)) {
+        return switch (plan.foresee(event, data)) {
             case TrackingPlan.Verdict.Fits() -> accepted(index, event, List.of());
             case TrackingPlan.Verdict.Deviates(var violations) -> accepted(index, event, violations);
             case TrackingPlan.Verdict.Refused(var code, var violations) ->

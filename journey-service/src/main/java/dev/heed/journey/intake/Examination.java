@@ -11,19 +11,20 @@ import dev.heed.journey.inbound.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Decides for one item whether it is an event, and which. */
+/** Decides for each item of one request whether it is an event, and which. Of one thread at a time. */
 final class Examination {
-    private static final int LONGEST_NAME = 64;
-    private static final byte[] NO_DATA = {'{', '}'};
+    private static final Slice NO_DATA = Slice.whole(new byte[] {'{', '}'});
+    private static final String HALF = "an escape in the event is half a character";
 
     private final IntakeConfig limits;
     private final Arrival arrival;
     private final String received;
+    private final Moments originals = new Moments();
+    private final Moments sents = new Moments();
 
     Examination(IntakeConfig limits, Arrival arrival) {
         this.limits = limits;
@@ -39,7 +40,7 @@ final class Examination {
             refusal = Optional.of(
                     new Refusal("call-unknown", "type must be track, identify, page, screen, group or alias"));
         }
-        return refusal.<Examined>map(why -> new Examined.Refused(item, id, why))
+        return refusal.<Examined>map(why -> new Examined.Refused(item.origin(), id, why))
                 .orElseGet(() -> examine(item, call.orElseThrow().draft(item.json())));
     }
 
@@ -47,7 +48,7 @@ final class Examination {
         String id = item.json().path("id").asText();
         return shape(item)
                 .or(() -> StructuredEvent.refusal(item.json()))
-                .<Examined>map(why -> new Examined.Refused(item, id, why))
+                .<Examined>map(why -> new Examined.Refused(item.origin(), id, why))
                 .orElseGet(() -> examine(item, StructuredEvent.draft(item.json())));
     }
 
@@ -58,32 +59,32 @@ final class Examination {
         if (item.raw().length() > limits.maxEventBytes()) {
             return refusal("event-too-large", "an event may have " + limits.maxEventBytes() + " bytes");
         }
-        if (StrictJson.depth(item.json()) > limits.maxDepth()) {
+        if (item.found().depth() > limits.maxDepth()) {
             return refusal("event-too-deep", "an event may nest " + limits.maxDepth() + " levels");
         }
-        if (item.raw().escapesSurrogates() && !StrictJson.wellFormed(item.json())) {
-            return refusal("text-malformed", "an escape in the event is half a character");
+        if (!item.found().wellFormed()) {
+            return refusal("text-malformed", HALF);
         }
-        if (!StrictJson.numbersFit(item.json())) {
+        if (!item.found().numbersFit()) {
             return refusal("number-out-of-range", "numbers must be such as a double can say, up to 1.7e308");
         }
         return Optional.empty();
     }
 
     private Examined examine(Item item, Draft draft) {
-        Optional<Refusal> refusal = content(draft);
+        Optional<Refusal> refusal = content(item, draft);
         if (refusal.isPresent()) {
-            return new Examined.Refused(item, draft.id(), refusal.get());
+            return new Examined.Refused(item.origin(), draft.id(), refusal.get());
         }
-        CloudEvent event = arrival.future()
-                .settled(event(draft, data(item, draft.data())), arrival.received(), limits.maxFuture());
+        CloudEvent event =
+                arrival.future().settled(event(draft, data(item, draft)), arrival.received(), limits.maxFuture());
         return Envelope.refusal(event)
                 .or(() -> Envelope.future(event, arrival.received(), limits.maxFuture()))
-                .<Examined>map(why -> new Examined.Refused(item, draft.id(), why))
-                .orElseGet(() -> new Examined.Accepted(item, event));
+                .<Examined>map(why -> new Examined.Refused(item.origin(), draft.id(), why))
+                .orElseGet(() -> new Examined.Accepted(item.origin(), event));
     }
 
-    private Optional<Refusal> content(Draft draft) {
+    private Optional<Refusal> content(Item item, Draft draft) {
         if (!draft.malformed().isEmpty()) {
             return refusal("field-malformed", draft.malformed().getFirst() + " must be text");
         }
@@ -94,41 +95,44 @@ final class Examination {
         if (!data.isObject() && !data.isMissingNode() && !data.isNull()) {
             return refusal("data-not-object", "properties, traits or data must be a JSON object");
         }
-        if (data.size() > limits.maxAttributes()) {
+        if (data.isObject() && item.written(data).isEmpty() && !StrictJson.wellFormed(data)) {
+            return refusal("text-malformed", HALF); // of the batch, which was not looked through
+        }
+        if (data.size() + draft.added().size() > limits.maxAttributes()) {
             return refusal("too-many-attributes", "an event may have " + limits.maxAttributes() + " attributes");
         }
-        if (!draft.extensions().keySet().stream().allMatch(Examination::isExtensionName)) {
-            return refusal("extension-malformed", "names of extension attributes are lower-case letters and digits");
-        }
-        return times(List.of(draft.originalTime(), draft.sentTime()));
-    }
-
-    private static boolean isExtensionName(String name) {
-        return !name.isEmpty()
-                && name.length() <= LONGEST_NAME
-                && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+        return times(draft);
     }
 
     /** Before anything is computed with them: differences of absurd times overflow. */
-    private static Optional<Refusal> times(List<String> claimed) {
-        for (String text : claimed) {
-            if (!text.isEmpty() && Times.parse(text).isEmpty()) {
-                return refusal("time-malformed", "times are RFC 3339: 2026-01-31T12:00:00Z");
-            }
-            if (!text.isEmpty() && Times.parseInRange(text).isEmpty()) {
-                return refusal("time-out-of-range", "times must lie " + Times.RANGE);
-            }
+    private Optional<Refusal> times(Draft draft) {
+        return refusal(originals, draft.originalTime()).or(() -> refusal(sents, draft.sentTime()));
+    }
+
+    private static Optional<Refusal> refusal(Moments moments, String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<Instant> time = moments.time(text);
+        if (time.isEmpty()) {
+            return refusal("time-malformed", "times are RFC 3339: 2026-01-31T12:00:00Z");
+        }
+        return Times.inRange(time.get())
+                ? Optional.empty()
+                : refusal("time-out-of-range", "times must lie " + Times.RANGE);
     }
 
     private CloudEvent event(Draft draft, byte[] data) {
-        Optional<Instant> original = Times.parseInRange(draft.originalTime());
-        Optional<Instant> sent = Times.parseInRange(draft.sentTime());
+        Optional<Instant> original = originals.time(draft.originalTime());
+        Optional<Instant> sent = sents.time(draft.sentTime());
         Map<String, String> extensions = new HashMap<>(draft.extensions());
         extensions.put(JourneyEvent.RECEIVED, received);
-        original.ifPresent(time -> extensions.put(JourneyEvent.ORIGINAL_TIME, time.toString()));
-        sent.ifPresent(time -> extensions.put(JourneyEvent.SENT, time.toString()));
+        if (original.isPresent()) {
+            extensions.put(JourneyEvent.ORIGINAL_TIME, originals.written(draft.originalTime()));
+        }
+        if (sent.isPresent()) {
+            extensions.put(JourneyEvent.SENT, sents.written(draft.sentTime()));
+        }
         if (!draft.anonymousId().isEmpty()) {
             extensions.put(JourneyEvent.ANONYMOUS, draft.anonymousId());
         }
@@ -139,11 +143,12 @@ final class Examination {
     }
 
     /** As received wherever possible: no digit is lost, and nothing is written twice. */
-    private static byte[] data(Item item, JsonNode data) {
-        if (!data.isObject()) {
-            return NO_DATA;
-        }
-        return item.written(data).orElseGet(() -> data.toString().getBytes(StandardCharsets.UTF_8));
+    private static byte[] data(Item item, Draft draft) {
+        JsonNode data = draft.data();
+        Slice written = data.isObject()
+                ? item.written(data).orElseGet(() -> Slice.whole(data.toString().getBytes(StandardCharsets.UTF_8)))
+                : NO_DATA;
+        return written.with(draft.added());
     }
 
     private static Optional<Refusal> refusal(String code, String message) {

@@ -5,16 +5,16 @@ import dev.heed.journey.inbound.Refusal;
 
 /** What became of one item: an event for the log, or why it can never be one. */
 sealed interface Examined {
-    Item item();
+    Origin origin();
 
     String messageId();
 
-    record Accepted(Item item, CloudEvent event) implements Examined {
+    record Accepted(Origin origin, CloudEvent event) implements Examined {
         @Override
         public String messageId() {
             return event.id();
         }
     }
 
-    record Refused(Item item, String messageId, Refusal refusal) implements Examined {}
+    record Refused(Origin origin, String messageId, Refusal refusal) implements Examined {}
 }

@@ -3,6 +3,7 @@ package dev.heed.journey.intake;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.IntConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,17 +30,21 @@ final class Gunzip {
         return body.length > 1 && body[0] == (byte) 0x1f && body[1] == (byte) 0x8b;
     }
 
-    static Inflated inflate(byte[] body, int maxBytes, int maxRatio) {
+    /** @param charge is told what the body takes in memory before it does; throws when that is too much */
+    static Inflated inflate(byte[] body, int maxBytes, int maxRatio, IntConsumer charge) {
         long most = Math.min(maxBytes, (long) body.length * maxRatio);
-        var out = new ByteArrayOutputStream(Math.min(maxBytes, body.length * 4));
+        int charged = (int) Math.min(most, body.length * 4L);
+        charge.accept(charged);
+        var out = new ByteArrayOutputStream(charged);
         try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             byte[] chunk = new byte[CHUNK];
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 if (out.size() + read > most) {
-                    return new Inflated.TooLarge(
-                            most == maxBytes
-                                    ? "a request may have " + maxBytes + " bytes when decompressed"
-                                    : "a request may grow to " + maxRatio + " times its size when decompressed");
+                    return tooLarge(maxBytes, most == maxBytes ? 0 : maxRatio);
+                }
+                if (out.size() + read > charged) {
+                    charge.accept(charged);
+                    charged *= 2;
                 }
                 out.write(chunk, 0, read);
             }
@@ -47,5 +52,13 @@ final class Gunzip {
         } catch (IOException e) {
             return new Inflated.Malformed();
         }
+    }
+
+    /** @param ratio that was too high; 0 when it was the size */
+    private static Inflated tooLarge(int maxBytes, int ratio) {
+        return new Inflated.TooLarge(
+                ratio == 0
+                        ? "a request may have " + maxBytes + " bytes when decompressed"
+                        : "a request may grow to " + ratio + " times its size when decompressed");
     }
 }

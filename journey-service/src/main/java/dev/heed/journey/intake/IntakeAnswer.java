@@ -19,7 +19,7 @@ public record IntakeAnswer(boolean success, int accepted, List<RejectedItem> rej
                 .filter(Examined.Refused.class::isInstance)
                 .map(Examined.Refused.class::cast)
                 .map(refused -> new RejectedItem(
-                        refused.item().index(),
+                        refused.origin().index(),
                         refused.messageId(),
                         refused.refusal().code(),
                         refused.refusal().message()))

@@ -38,8 +38,16 @@ public interface IntakeConfig {
     @WithDefault("5m")
     Duration maxFuture();
 
-    /** Request bodies being worked on at a time; more are answered with 503. */
-    @WithDefault("33554432")
+    /** How long a request may take to send its body; a slower one gets 408. */
+    @WithDefault("30s")
+    Duration maxBodyTime();
+
+    /**
+     * What requests being worked on may take in memory, all together: 8 KB each, their bodies, and 4 KB for each event.
+     * More are answered with 503. Requests that bring their write key in the body share a quarter of it until that is
+     * found.
+     */
+    @WithDefault("67108864")
     int maxBytesInWork();
 
     /**

@@ -1,6 +1,5 @@
 package dev.heed.journey.intake;
 
-import dev.heed.journey.source.Access;
 import dev.heed.kit.http.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -30,7 +29,7 @@ import java.util.Set;
 /**
  * The calls of the Segment protocol, for emitters with a write key: as Basic user name, or as {@code writeKey} in the
  * body of a request without Authorization (so the roles are checked here, after the body was read). Answers after the
- * broker's acknowledgement. Errors: 400, 401, 403, 413, 415, 422 (the one event of the request can never be accepted,
+ * broker's acknowledgement. Errors: 400, 401, 403, 408, 413, 415, 422 (the one event of the request can never be accepted,
  * or its run is not open), 503 with Retry-After (send the same again: ids count once).
  */
 @Path("/v1")
@@ -54,15 +53,12 @@ public class IntakeResource {
     private final IntakeConfig config;
     private final IntakeOut out;
     private final BodyResource bodies;
-    private final WriteKeyMechanism keys;
     private final Clock clock;
 
-    public IntakeResource(
-            IntakeConfig config, IntakeOut out, BodyResource bodies, WriteKeyMechanism keys, Clock clock) {
+    public IntakeResource(IntakeConfig config, IntakeOut out, BodyResource bodies, Clock clock) {
         this.config = config;
         this.out = out;
         this.bodies = bodies;
-        this.keys = keys;
         this.clock = clock;
     }
 
@@ -87,13 +83,11 @@ public class IntakeResource {
             @Context SecurityContext caller) {
         SegmentCall call = SegmentCall.ofPath(part)
                 .orElseThrow(() -> Problems.of(404, "not-found", "there is no such call of the Segment protocol"));
-        Optional<Access> known = keys.access(caller, headers);
-        return bodies.with(body, headers, JSON, opened -> {
-            Item item = bodies.one(opened);
-            String key = item.json().path("writeKey").asText();
-            Access access = known.orElseGet(() -> keys.access(key));
-            Arrival arrival = Arrival.of(access, clock.instant(), "/v1/" + call.word());
-            return out.one(new Examination(config, arrival).segment(item, Optional.of(call)), arrival, access);
+        return bodies.with(new BodyResource.Incoming(body, headers, JSON, caller), opened -> {
+            Arrival arrival = Arrival.of(opened.access(), clock.instant(), "/v1/" + call.word());
+            Item item = BodyResource.one(opened);
+            Examined examined = new Examination(config, arrival).segment(item, Optional.of(call));
+            return out.one(examined, arrival, opened.access());
         });
     }
 
@@ -126,28 +120,17 @@ public class IntakeResource {
     }
 
     private IntakeAnswer batch(InputStream body, HttpHeaders headers, SecurityContext caller, String path) {
-        Optional<Access> known = keys.access(caller, headers);
-        return bodies.with(body, headers, JSON, opened -> {
-            BatchBody.Read.Batch batch = bodies.batch(opened);
-            Access access = known.orElseGet(() -> keys.access(keyOf(batch)));
-            Arrival arrival = Arrival.of(access, clock.instant(), path);
-            var examination = new Examination(config, arrival);
-            List<Examined> examined = batch.items().stream()
-                    .map(item -> examination.segment(item, SegmentCall.of(item)))
-                    .toList();
-            return out.many(examined, arrival, access);
+        return bodies.with(new BodyResource.Incoming(body, headers, JSON, caller), opened -> {
+            Arrival arrival = Arrival.of(opened.access(), clock.instant(), path);
+            return out.many(examined(opened, arrival), arrival, opened.access());
         });
     }
 
-    /** The batch's own, or that of its items when they all have the same. */
-    private static String keyOf(BatchBody.Read.Batch batch) {
-        if (!batch.writeKey().isEmpty()) {
-            return batch.writeKey();
-        }
-        List<String> ofItems = batch.items().stream()
-                .map(item -> item.json().path("writeKey").asText())
-                .distinct()
+    /** Only the events are left of the items: they take much less memory while they are stored. */
+    private List<Examined> examined(BodyResource.Opened body, Arrival arrival) {
+        var examination = new Examination(config, arrival);
+        return BodyResource.batch(body).stream()
+                .map(item -> examination.segment(item, SegmentCall.of(item)))
                 .toList();
-        return ofItems.size() == 1 ? ofItems.getFirst() : "";
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.rejection.Examiner;
 import dev.heed.journey.source.Future;
+import dev.heed.journey.source.Source;
+import dev.heed.journey.source.SourceSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.nio.charset.StandardCharsets;
@@ -15,9 +17,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class RedrivenIn implements Examiner {
     private final IntakeConfig limits;
+    private final SourceSchedule sources;
 
-    public RedrivenIn(IntakeConfig limits) {
+    public RedrivenIn(IntakeConfig limits, SourceSchedule sources) {
         this.limits = limits;
+        this.sources = sources;
     }
 
     @Override
@@ -26,7 +30,8 @@ public class RedrivenIn implements Examiner {
         if (json.isEmpty()) {
             return new Verdict.Refused("json-malformed", "the item is not strict JSON");
         }
-        var arrival = new Arrival(again.source(), Future.REFUSE, again.received(), again.path());
+        Future future = sources.find(again.source()).map(Source::future).orElse(Future.REFUSE);
+        var arrival = new Arrival(again.source(), future, again.received(), again.path());
         Examined examined = examine(new Examination(limits, arrival), again, json.get());
         return switch (examined) {
             case Examined.Accepted(var item, var event) -> new Verdict.Accepted(event);

@@ -1,12 +1,13 @@
 package dev.heed.journey.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.heed.contracts.JourneyEvent;
-import dev.heed.journey.inbound.StrictJson;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,9 @@ enum SegmentCall {
         Map<String, String> extensions = extensions(fields);
         String original = fields.either("timestamp", "originalTimestamp");
         String sent = fields.text("sentAt");
-        return new Draft(id, type, user, anonymous, original, sent, extensions, data(fields), fields.malformed());
+        JsonNode data = data(fields);
+        Map<String, String> added = added(fields, data);
+        return new Draft(id, type, user, anonymous, original, sent, extensions, data, added, fields.malformed());
     }
 
     private String type(Fields fields) {
@@ -73,41 +76,37 @@ enum SegmentCall {
 
     private JsonNode data(Fields fields) {
         return switch (this) {
-            case TRACK -> fields.at("properties");
+            case TRACK, PAGE, SCREEN -> fields.at("properties");
             case IDENTIFY -> fields.has("traits") ? fields.at("traits") : traitsOfContext(fields);
             case GROUP -> fields.at("traits");
-            case PAGE, SCREEN -> with(fields.at("properties"), fields, "name", "category");
-            case ALIAS -> with(StrictJson.MAPPER.createObjectNode(), fields, "previousId");
+            case ALIAS -> MissingNode.getInstance();
         };
     }
 
-    /** Where RudderStack's SDKs put them. */
-    private static JsonNode traitsOfContext(Fields fields) {
-        JsonNode traits = fields.at("traits");
-        return traits.isMissingNode() || traits.isNull() ? fields.at("context", "traits") : traits;
+    /** Properties win: they are the emitter's own words. */
+    private Map<String, String> added(Fields fields, JsonNode properties) {
+        return switch (this) {
+            case PAGE, SCREEN -> texts(fields, properties, List.of("name", "category"));
+            case ALIAS -> texts(fields, properties, List.of("previousId"));
+            case TRACK, IDENTIFY, GROUP -> Map.of();
+        };
     }
 
-    /** Properties win: they are the emitter's own words. */
-    private static JsonNode with(JsonNode properties, Fields fields, String... names) {
-        if (!properties.isObject() && !properties.isMissingNode() && !properties.isNull()) {
-            return properties;
-        }
-        ObjectNode added = StrictJson.MAPPER.createObjectNode();
+    private static Map<String, String> texts(Fields fields, JsonNode properties, List<String> names) {
+        Map<String, String> added = new LinkedHashMap<>();
         for (String name : names) {
             String value = fields.text(name);
             if (!value.isEmpty() && !properties.has(name)) {
                 added.put(name, value);
             }
         }
-        if (properties.isObject()) {
-            return added.isEmpty()
-                    ? properties
-                    : StrictJson.MAPPER
-                            .createObjectNode()
-                            .<ObjectNode>setAll((ObjectNode) properties)
-                            .setAll(added);
-        }
         return added;
+    }
+
+    /** Where RudderStack's SDKs put them. */
+    private static JsonNode traitsOfContext(Fields fields) {
+        JsonNode traits = fields.at("traits");
+        return traits.isMissingNode() || traits.isNull() ? fields.at("context", "traits") : traits;
     }
 
     private Map<String, String> extensions(Fields fields) {

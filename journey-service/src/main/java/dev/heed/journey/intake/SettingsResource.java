@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the Segment SDKs of browsers and phones fetch at their start, from what they take to be Segment's CDN: that
@@ -30,6 +31,9 @@ import java.util.Optional;
 @PermitAll
 @NonBlocking
 public class SettingsResource {
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(.+\\.)?localhost|127\\.[0-9.]+|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+
     private static final Map<String, Object> ENABLED =
             Map.of("__default", Map.of("enabled", true, "integrations", Map.of()));
 
@@ -48,7 +52,7 @@ public class SettingsResource {
         if (sources.ofKey(key).isEmpty()) {
             throw Problems.of(404, "not-found", "no source has this write key");
         }
-        URI here = publicUrl.orElseGet(() -> URI.create(request.scheme() + "://" + authority(request)));
+        URI here = publicUrl.orElseGet(() -> here(request));
         String host = here.getRawAuthority() + "/v1";
         return Map.of(
                 "integrations",
@@ -90,11 +94,15 @@ public class SettingsResource {
                 Map.of("version", "4.4.7", "componentTypes", List.of("browser")));
     }
 
-    private static String authority(HttpServerRequest request) {
+    /**
+     * Browsers block http from pages that came by https, and behind a proxy that ends TLS everything looks like http. So
+     * it is https, but for a stack on the machine of whoever tries it.
+     */
+    private static URI here(HttpServerRequest request) {
         HostAndPort named = request.authority();
         if (named == null || !named.toString().matches("[A-Za-z0-9._:\\[\\]-]+")) {
             throw Problems.malformed("host-malformed", "the Host header names no host");
         }
-        return named.toString();
+        return URI.create((LOOPBACK.matcher(named.host()).matches() ? request.scheme() : "https") + "://" + named);
     }
 }

@@ -62,6 +62,7 @@ final class StructuredEvent {
                 sent,
                 extensions,
                 event.path("data"),
+                Map.of(),
                 fields.malformed());
     }
 

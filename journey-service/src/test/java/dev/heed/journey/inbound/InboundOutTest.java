@@ -1,5 +1,6 @@
 package dev.heed.journey.inbound;
 
+import dev.heed.contracts.Seal;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
@@ -25,7 +26,8 @@ class InboundOutTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final AtomicBoolean brokerAnswers = new AtomicBoolean();
-    private final InboundOut out = new InboundOut(config(), producer, new SwitchedProbe(brokerAnswers));
+    private final Seal seal = Seal.of("a secret of this test");
+    private final InboundOut out = new InboundOut(config(), producer, new SwitchedProbe(brokerAnswers), seal);
 
     @AfterEach
     void close() {
@@ -94,6 +96,17 @@ class InboundOutTest {
 
         assertThat(trial).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(new Delivery.Stored());
         assertThat(out.refuses()).isFalse();
+    }
+
+    @Test
+    void what_goes_to_the_inbound_topic_is_sealed() {
+        CompletableFuture<Delivery> delivery = send(1);
+        producer.completeNext();
+
+        assertThat(delivery).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(producer.history())
+                .singleElement()
+                .matches(sent -> seal.isOn(sent.key(), sent.value(), sent.headers()));
     }
 
     private CompletableFuture<Delivery> send(int records) {

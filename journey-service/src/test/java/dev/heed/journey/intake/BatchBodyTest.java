@@ -11,7 +11,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BatchBodyTest {
-    private static final int MOST = 3;
+    private static final Caps MOST = new Caps(32 * 1024, 3, bytes -> {});
 
     @Test
     void items_keep_their_own_bytes() {
@@ -31,6 +31,28 @@ class BatchBodyTest {
                 .hasToString("{\"context\":{\"locale\":\"de\",\"replay\":\"r\"},\"sentAt\":\"common\"}");
         assertThat(items.getLast().json())
                 .hasToString("{\"context\":{\"locale\":\"en\",\"replay\":\"r\"},\"sentAt\":\"own\"}");
+    }
+
+    @Test
+    void what_an_item_says_of_its_page_or_device_leaves_the_rest_to_the_batch() {
+        Item item = items(
+                        "{\"batch\": [{\"context\": {\"device\": {\"type\": \"ios\"}, \"page\": {\"url\": \"own\"}}}],"
+                                + " \"context\": {\"device\": {\"id\": \"d\", \"type\": \"x\"}, \"page\": {\"url\": \"u\"}}}")
+                .getFirst();
+
+        JsonNode context = item.json().path("context");
+        assertThat(context.path("device")).hasToString("{\"type\":\"ios\",\"id\":\"d\"}");
+        assertThat(context.path("page").path("url").asText()).isEqualTo("own");
+    }
+
+    @Test
+    void half_a_character_in_what_the_batch_says_refuses_its_items() {
+        Item item = items("{\"batch\": [{\"type\": \"identify\", \"userId\": \"u\"}],"
+                        + " \"context\": {\"traits\": {\"email\": \"\\ud800\"}}}")
+                .getFirst();
+
+        assertThat(Examining.refusal(Examining.segment(item))).isEqualTo("text-malformed");
+        assertThat(item.origin().shared().kept().orElseThrow()).asString().containsIgnoringCase("\\ud800");
     }
 
     @Test
@@ -62,7 +84,7 @@ class BatchBodyTest {
 
     @Test
     void a_batch_is_read_no_further_than_it_may_be_long() {
-        assertThat(items("{\"batch\": [{}, {}, {}]}")).hasSize(MOST);
+        assertThat(items("{\"batch\": [{}, {}, {}]}")).hasSize(MOST.items());
         assertThat(BatchBody.read(bytes("{\"batch\": [{}, {}, {}, {} no longer JSON"), MOST))
                 .isInstanceOf(BatchBody.Read.TooLong.class);
     }
@@ -78,6 +100,12 @@ class BatchBodyTest {
                 "{\"batch\": []}{}",
                 "{\"batch\": [{\"a\":1,\"a\":2}]}",
                 "{\"batch\": [], \"batch\": []}",
+                "{\"batch\": [{\"properties\":{\"a\":1,\"a\":2}}]}",
+                "{\"batch\": [{\"properties\":{\"a\":{\"b\":1,\"b\":2}}}]}",
+                "{\"batch\": [{\"context\":{\"traits\":{\"b\":1,\"b\":2}}}]}",
+                "{\"batch\": [{\"context\":{\"page\":{\"b\":1,\"b\":2}}}]}",
+                "{\"batch\": [], \"junk\": [{\"a\":1,\"a\":2}]}",
+                "{\"batch\": [], \"context\": {\"junk\": 1, \"junk\": 2}}",
                 "{\"batch\": [{]}",
                 "{\"batch\": [",
                 "{'batch': []}",
@@ -108,7 +136,7 @@ class BatchBodyTest {
         return ((BatchBody.Read.Batch) BatchBody.read(body.getBytes(StandardCharsets.UTF_8), MOST)).items();
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

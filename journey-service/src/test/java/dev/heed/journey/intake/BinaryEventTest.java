@@ -1,6 +1,8 @@
 package dev.heed.journey.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.CloudEvent;
+import dev.heed.journey.inbound.StrictJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,17 +33,24 @@ class BinaryEventTest {
 
     @Test
     void a_refused_one_is_kept_in_structured_form() {
-        Item item = BinaryEvent.item(headers(), "{\"n\":1}".getBytes(StandardCharsets.UTF_8))
-                .orElseThrow();
+        Item item = item(headers(), "{\"n\":1}").orElseThrow();
 
-        assertThat(Items.one(item.raw().bytes()).orElseThrow().json()).isEqualTo(item.json());
-        assertThat(item.json().path("data").path("n").asInt()).isEqualTo(1);
+        JsonNode kept = StrictJson.tree(item.raw().bytes()).orElseThrow();
+        assertThat(kept.path("type").asText()).isEqualTo("t");
+        assertThat(kept.path("data")).hasToString("{\"n\":1}");
     }
 
     @Test
     void a_body_that_is_more_than_one_json_value_is_none() {
-        assertThat(BinaryEvent.item(headers(), "{},\"id\":2".getBytes(StandardCharsets.UTF_8)))
-                .isEmpty();
+        assertThat(item(headers(), "{},\"id\":2")).isEmpty();
+    }
+
+    @Test
+    void half_a_character_in_the_data_is_refused_and_stays_one_in_what_is_kept() {
+        Item item = item(headers("ce-subject", "u"), "{\"a\":\"\\ud800\"}").orElseThrow();
+
+        assertThat(Examining.refusal(Examining.cloudEvent(item))).isEqualTo("text-malformed");
+        assertThat(item.raw().bytes()).asString().contains("\\ud800");
     }
 
     @Test
@@ -68,9 +78,11 @@ class BinaryEventTest {
     }
 
     private static CloudEvent event(Map<String, List<String>> headers, String body) {
-        Item item =
-                BinaryEvent.item(headers, body.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-        return Examining.accepted(Examining.cloudEvent(item));
+        return Examining.accepted(Examining.cloudEvent(item(headers, body).orElseThrow()));
+    }
+
+    private static Optional<Item> item(Map<String, List<String>> headers, String body) {
+        return BinaryEvent.item(headers, body.getBytes(StandardCharsets.UTF_8), Examining.CAPS);
     }
 
     private static Map<String, List<String>> headers(String... more) {

@@ -48,6 +48,11 @@ class DryRunTest {
     private record ByType() implements TrackingPlan {
         @Override
         public Verdict judge(CloudEvent event, JsonNode data) {
+            throw new AssertionError("what is only tried must not be counted");
+        }
+
+        @Override
+        public Verdict foresee(CloudEvent event, JsonNode data) {
             return switch (event.type()) {
                 case "loose" -> new Verdict.Deviates(List.of("loose"));
                 case "strict" -> new Verdict.Refused("schema-violated", List.of("strict"));

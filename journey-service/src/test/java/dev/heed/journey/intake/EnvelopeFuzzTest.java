@@ -15,20 +15,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  * tries the stored inputs; {@code JAZZER_FUZZ=1} searches for new ones, one method at a time.
  */
 class EnvelopeFuzzTest {
-    private static final int MOST = 100;
+    private static final Caps CAPS = new Caps(32 * 1024, 100, bytes -> {});
 
     @FuzzTest
     void segment(byte[] body) {
-        Items.one(body).ifPresent(item -> check(Examining.segment(item)));
-        if (BatchBody.read(body, MOST) instanceof BatchBody.Read.Batch batch) {
+        Items.one(body, CAPS).ifPresent(item -> check(Examining.segment(item)));
+        if (BatchBody.read(body, CAPS) instanceof BatchBody.Read.Batch batch) {
             batch.items().forEach(item -> check(Examining.segment(item)));
         }
     }
 
     @FuzzTest
     void cloudEvents(byte[] body) {
-        Items.one(body).ifPresent(item -> check(Examining.cloudEvent(item)));
-        if (BatchBody.readArray(body, MOST) instanceof BatchBody.Read.Batch batch) {
+        Items.one(body, CAPS).ifPresent(item -> check(Examining.cloudEvent(item)));
+        if (BatchBody.readArray(body, CAPS) instanceof BatchBody.Read.Batch batch) {
             batch.items().forEach(item -> check(Examining.cloudEvent(item)));
         }
     }
@@ -49,7 +49,7 @@ class EnvelopeFuzzTest {
                 "ce-subject",
                 List.of("u"));
         byte[] body = parts.length == 1 ? new byte[0] : parts[1].getBytes(StandardCharsets.ISO_8859_1);
-        BinaryEvent.item(headers, body).ifPresent(item -> check(Examining.cloudEvent(item)));
+        BinaryEvent.item(headers, body, CAPS).ifPresent(item -> check(Examining.cloudEvent(item)));
     }
 
     private static void check(Examined examined) {

@@ -3,6 +3,7 @@ package dev.heed.journey.intake;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 
@@ -140,6 +141,15 @@ class ExaminationTest {
                  "late": "true", "originaltime": "2026-01-01T00:00:00Z"}"""));
 
         assertThat(accepted.extensions()).doesNotContainKeys("identity", "late", "originaltime");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heed.run.opened", "identity.merged", "customer.erased", "stage.overdue"})
+    void types_of_the_platform_are_refused(String type) {
+        var refused =
+                (Examined.Refused) segment("{\"type\":\"track\",\"event\":\"%s\",\"userId\":\"u\"}".formatted(type));
+
+        assertThat(refused.refusal().code()).isEqualTo("type-reserved");
     }
 
     private static String attributes(int count) {

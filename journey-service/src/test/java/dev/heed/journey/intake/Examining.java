@@ -20,6 +20,8 @@ final class Examining {
                     .getConfigMapping(IntakeConfig.class),
             new Arrival("shop", Future.REFUSE, Instant.parse("2026-01-01T10:00:00Z"), "/v1/batch"));
 
+    static final Caps CAPS = new Caps(32 * 1024, 2500, bytes -> {});
+
     private Examining() {}
 
     static Examined segment(JsonNode call) {
@@ -55,6 +57,6 @@ final class Examining {
     }
 
     private static Item item(String text) {
-        return Items.one(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        return Items.one(text.getBytes(StandardCharsets.UTF_8), CAPS).orElseThrow();
     }
 }

@@ -29,7 +29,7 @@ class GunzipTest {
     void a_bomb_is_refused_by_its_ratio_before_it_is_large() {
         byte[] bomb = gzip(new byte[MOST]);
 
-        assertThat(Gunzip.inflate(bomb, 1 << 30, RATIO)).isInstanceOf(Inflated.TooLarge.class);
+        assertThat(Gunzip.inflate(bomb, 1 << 30, RATIO, bytes -> {})).isInstanceOf(Inflated.TooLarge.class);
     }
 
     @Test
@@ -40,19 +40,19 @@ class GunzipTest {
             all.writeBytes(member);
         }
 
-        assertThat(Gunzip.inflate(all.toByteArray(), MOST, MOST)).isInstanceOf(Inflated.TooLarge.class);
+        assertThat(Gunzip.inflate(all.toByteArray(), MOST, MOST, bytes -> {})).isInstanceOf(Inflated.TooLarge.class);
     }
 
     @Test
     void every_cut_and_every_broken_byte_of_a_header_is_malformed_or_refused() {
         byte[] whole = gzip(noise(100));
         for (int length = 0; length < whole.length; length++) {
-            assertThat(Gunzip.inflate(Arrays.copyOf(whole, length), MOST, RATIO))
+            assertThat(Gunzip.inflate(Arrays.copyOf(whole, length), MOST, RATIO, bytes -> {}))
                     .isInstanceOf(Inflated.Malformed.class);
         }
         whole[whole.length - 5] ^= 1; // the checksum
 
-        assertThat(Gunzip.inflate(whole, MOST, RATIO)).isInstanceOf(Inflated.Malformed.class);
+        assertThat(Gunzip.inflate(whole, MOST, RATIO, bytes -> {})).isInstanceOf(Inflated.Malformed.class);
     }
 
     @Test
@@ -73,7 +73,7 @@ class GunzipTest {
     }
 
     private static Inflated inflated(byte[] body) {
-        return Gunzip.inflate(gzip(body), MOST, RATIO);
+        return Gunzip.inflate(gzip(body), MOST, RATIO, bytes -> {});
     }
 
     private static byte[] noise(int bytes) {
