@@ -42,10 +42,12 @@ final class Admission {
 
     private final TrackingPlan plan;
     private final Rules rules;
+    private final LogExtensions known;
 
-    Admission(TrackingPlan plan, Rules rules) {
+    Admission(TrackingPlan plan, Rules rules, LogExtensions known) {
         this.plan = plan;
         this.rules = rules;
+        this.known = known;
     }
 
     /** @param lateAfter age from which on a live event is late */
@@ -55,11 +57,26 @@ final class Admission {
         /**
          * @param onLog the event for journey.events: no identifiers; its customer is still to be found
          * @param identifiers first the one that the event comes in by
+         * @param beside extension attributes that are not for the long log
          */
-        record Yes(String fingerprint, CloudEvent onLog, ObjectNode data, List<Identifier> identifiers)
+        record Yes(
+                String fingerprint,
+                CloudEvent onLog,
+                ObjectNode data,
+                List<Identifier> identifiers,
+                Map<String, String> beside)
                 implements Admitted {}
 
-        record No(String code) implements Admitted {}
+        /** @param violations which rules of the tracking plan it breaks, if it is for those; no values */
+        record No(String code, List<String> violations) implements Admitted {
+            public No {
+                violations = List.copyOf(violations);
+            }
+
+            No(String code) {
+                this(code, List.of());
+            }
+        }
     }
 
     /** @param timed whether the record itself names an event time */
@@ -94,13 +111,13 @@ final class Admission {
         }
     }
 
-    private Admitted planned(CloudEvent event, ObjectNode data, String originalTime, Map<String, String> extensions) {
+    private Admitted planned(CloudEvent event, ObjectNode data, String originalTime, LogExtensions.Parted extensions) {
         switch (plan.judge(event, data)) {
             case TrackingPlan.Verdict.Fits() -> {}
             case TrackingPlan.Verdict.Deviates(var violations) ->
-                extensions.put(PLAN_WARNING, String.valueOf(violations.size()));
+                extensions.onLog().put(PLAN_WARNING, String.valueOf(violations.size()));
             case TrackingPlan.Verdict.Refused(var code, var violations) -> {
-                return new Admitted.No(code);
+                return new Admitted.No(code, violations);
             }
         }
         var onLog = new CloudEvent(
@@ -109,10 +126,10 @@ final class Admission {
                 event.type(),
                 "",
                 event.time(),
-                extensions,
+                extensions.onLog(),
                 event.data().length == 0 ? NO_DATA : event.data());
         String fingerprint = Fingerprint.of(event, originalTime, data);
-        return new Admitted.Yes(fingerprint, onLog, data, Identifier.linkedBy(event));
+        return new Admitted.Yes(fingerprint, onLog, data, Identifier.linkedBy(event), extensions.beside());
     }
 
     /** Intake notes it, and leaves it out when the emitter gave none; others write it as the event's time. */
@@ -122,7 +139,7 @@ final class Admission {
                 .orElse(timed && !viaIntake ? event.time().toString() : "");
     }
 
-    /** Intake notes it. Other emitters may write anything there: what makes no sense is replaced by the append time. */
+    /** Intake notes it; an event of another system has none here. Should intake's clock be absurd, the broker's counts. */
     private Instant received(CloudEvent event, Instant appended) {
         return event.extension(JourneyEvent.RECEIVED)
                 .flatMap(Times::parseInRange)
@@ -135,14 +152,15 @@ final class Admission {
         return received.isAfter(appended) ? received : appended;
     }
 
-    private Map<String, String> extensions(CloudEvent event, Instant received, Instant appended) {
+    private LogExtensions.Parted extensions(CloudEvent event, Instant received, Instant appended) {
         Map<String, String> extensions = new HashMap<>(event.extensions());
         DROPPED.forEach(extensions::remove);
-        extensions.put(JourneyEvent.RECEIVED, received.toString());
+        LogExtensions.Parted parted = known.part(extensions);
+        parted.onLog().put(JourneyEvent.RECEIVED, received.toString());
         boolean live = event.extension(JourneyEvent.REPLAY).isEmpty();
         if (live && event.time().isBefore(appended.minus(rules.lateAfter()))) {
-            extensions.put(JourneyEvent.LATE, "true");
+            parted.onLog().put(JourneyEvent.LATE, "true");
         }
-        return extensions;
+        return parted;
     }
 }

@@ -5,13 +5,23 @@ import java.time.Instant;
 /**
  * How a record of an event came.
  *
- * @param routed whether another task passed it on because the owner of its first identifier is here
+ * @param routed whether another task passed it on through journey.links
  * @param partition and {@code offset}: of the record that this task read, on journey.links when routed
  * @param origin where it was on journey.inbound, for the rejection
  * @param appended when it was appended to journey.inbound
  * @param timed whether the record itself names an event time
+ * @param sealed whether intake or another of our services wrote it to journey.inbound
+ * @param asked how many tasks did not know the customer that it names by opaque id
  */
-record Arrived(boolean routed, int partition, long offset, Origin origin, Instant appended, boolean timed) {
+record Arrived(
+        boolean routed,
+        int partition,
+        long offset,
+        Origin origin,
+        Instant appended,
+        boolean timed,
+        boolean sealed,
+        int asked) {
     /** A place on journey.inbound. */
     record Origin(int partition, long offset) {}
 }

@@ -84,9 +84,17 @@ record Change(String type, IdentityChange content, long time) {
                 order.time());
     }
 
-    /** Its id follows from its content: the same change written again is the same event. */
+    /**
+     * Its id follows from its content: the same change written again is the same event. A merge that is told afterwards
+     * has the version of another one; who joined tells them apart.
+     */
     CloudEvent event() {
-        String id = type + ":" + content.customer() + ":" + content.version();
+        String other = content.from()
+                .or(content::into)
+                .or(content::identity)
+                .map(id -> ":" + id)
+                .orElse("");
+        String id = type + ":" + content.customer() + ":" + content.version() + other;
         return new CloudEvent(
                 id, Envelope.HEED, type, content.customer(), Instant.ofEpochMilli(time), Map.of(), Json.write(content));
     }

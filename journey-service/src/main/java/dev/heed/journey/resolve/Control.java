@@ -28,7 +28,7 @@ final class Control {
         try {
             return take(event, raw, arrived);
         } catch (Json.MalformedJson e) {
-            out.reject(raw, arrived, event.source(), "control-malformed");
+            out.reject(raw, arrived, event.source(), ResolverOut.Why.of("control-malformed"));
             return true;
         }
     }
@@ -37,7 +37,7 @@ final class Control {
         switch (event.type()) {
             case RunOpened.TYPE -> opened(event, arrived);
             case RunMarker.TYPE -> finished(raw, event, arrived);
-            case StaffOrder.UNMERGE, StaffOrder.ERASE -> order(event, arrived);
+            case StaffOrder.UNMERGE, StaffOrder.ERASE -> order(raw, event, arrived);
             default -> {
                 return false;
             }
@@ -56,7 +56,7 @@ final class Control {
         RunMarker asked = Json.read(event.data(), RunMarker.class);
         Optional<RunTally> run = runs.find(asked.run());
         if (run.isEmpty()) {
-            out.reject(raw, arrived, event.source(), "run-unknown");
+            out.reject(raw, arrived, event.source(), ResolverOut.Why.of("run-unknown"));
             return;
         }
         long appended = arrived.appended().toEpochMilli();
@@ -68,20 +68,46 @@ final class Control {
                 appended);
     }
 
-    /** Every task reads it; the one that knows the identity passes it to the customer. Once, however often it is sent. */
-    private void order(CloudEvent event, Arrived arrived) {
+    /** Carried out by the task that owns the identity. Once, however often it is sent. */
+    private void order(ResolverOut.Raw raw, CloudEvent event, Arrived arrived) {
         StaffOrder order = StaffOrder.of(event);
-        Optional<Node> node = exchange.node(order.identity());
-        byte[] id = Fingerprint.ofId(event);
+        if (seen.forgets(event.time(), arrived.appended())) {
+            out.reject(raw, arrived, event.source(), ResolverOut.Why.of("order-expired"));
+            return;
+        }
+        OpaqueId identity = order.customer().identity();
+        Optional<Address> owner =
+                order.customer().address().or(() -> exchange.node(identity).map(Node::address));
+        if (owner.isEmpty() && arrived.asked() < partitions - 1) {
+            out.search(event, arrived, (exchange.partition() + 1) % partitions, identity);
+        } else if (owner.isPresent() && !arrived.routed() && owner.get().partition() != exchange.partition()) {
+            out.route(event, arrived, owner.get());
+        } else if (isFirst(event, order, arrived)) {
+            long appended = arrived.appended().toEpochMilli();
+            owner.ifPresentOrElse(
+                    address -> exchange.receive(order.message(address, appended)), () -> unknown(order, appended));
+        }
+    }
+
+    private boolean isFirst(CloudEvent event, StaffOrder order, Arrived arrived) {
+        byte[] id = Fingerprint.ofId(event, order.customer().identity());
         var now = Seen.of(order.fingerprint(), arrived);
         boolean first = switch (seen.judge(id, now)) {
             case NEW, REPROCESSED -> true;
             case DUPLICATE, CONFLICT -> false;
         };
-        if (node.isPresent() && first) {
+        if (first) {
             seen.remember(id, now);
-            exchange.receive(order.message(
-                    event.type(), node.get().address(), arrived.appended().toEpochMilli()));
+        }
+        return first;
+    }
+
+    /** No task has met the identity. */
+    private void unknown(StaffOrder order, long appended) {
+        switch (order) {
+            case StaffOrder.Unmerging unmerging -> out.refused(Protocol.UNKNOWN_MERGE);
+            case StaffOrder.Erasing erasing ->
+                exchange.banish(order.customer().identity(), erasing.order(appended), partitions);
         }
     }
 }

@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 public class ErasureResource {
     private static final String REASON = "requested";
 
-    private final CustomerIds customers;
     private final StaffOrdersOut orders;
     private final SecurityIdentity caller;
 
-    public ErasureResource(CustomerIds customers, StaffOrdersOut orders, SecurityIdentity caller) {
-        this.customers = customers;
+    public ErasureResource(StaffOrdersOut orders, SecurityIdentity caller) {
         this.orders = orders;
         this.caller = caller;
     }
@@ -41,17 +39,16 @@ public class ErasureResource {
     @RolesAllowed("privacy-officer")
     @Operation(
             summary = "Erases a customer for good; id is any of its identities (c_...) or kind:value",
-            description = "202: ordered. The log shows customer.erased within seconds, and from then on events by any"
-                    + " identity of the customer are rejected without being kept. It cannot be undone.")
+            description =
+                    "202: ordered, also for one that no event came in by yet. The log shows customer.erased within seconds, and from then on events by any"
+                            + " identity of the customer are rejected without being kept. It cannot be undone.")
     public Response erase(@PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String key) {
-        String customer = customers
-                .named(id)
+        StaffOrder.Named customer = orders.named(id)
                 .orElseThrow(() -> Problems.malformed("customer-malformed", "a customer is c_... or kind:value"));
-        var order = IdempotencyKey.of(key, "er_", "erasures/" + customer, customer);
+        var order = IdempotencyKey.of(key, "er_", "erasures/" + customer.id(), customer.id());
         orders.write(
                 order.id(),
-                StaffOrder.ERASE,
-                new StaffOrder(customer, REASON, caller.getPrincipal().getName()));
-        return Response.accepted(new Ordered(order.id(), customer)).build();
+                new StaffOrder.Erasing(customer, REASON, caller.getPrincipal().getName()));
+        return Response.accepted(new Ordered(order.id(), customer.id())).build();
     }
 }

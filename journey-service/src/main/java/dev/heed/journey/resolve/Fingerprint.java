@@ -32,11 +32,12 @@ final class Fingerprint {
         return print.hex();
     }
 
-    /** The identity of an event id inside its source, in 16 bytes. */
-    static byte[] ofId(CloudEvent event) {
+    /** Of an event id inside its source and the identity that it comes in by (docs/decisions/0007), in 16 bytes. */
+    static byte[] ofId(CloudEvent event, OpaqueId identity) {
         var print = new Fingerprint();
         print.add(event.source());
         print.add(event.id());
+        print.digest.update(identity.bytes());
         return Arrays.copyOf(print.digest.digest(), BYTES);
     }
 

@@ -3,17 +3,11 @@ package dev.heed.journey.resolve;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-import java.util.Optional;
+import java.time.Duration;
 
 /** Identity: {@code heed.identity...}, environment {@code HEED_IDENTITY_...}. */
 @ConfigMapping(prefix = "heed.identity")
 public interface IdentityConfig {
-    /**
-     * Key of the HMAC that makes customer ids, at least 16 characters. Must never change: another secret gives every
-     * customer another id.
-     */
-    Optional<String> secret();
-
     /** Identities of one customer; a link that would make it more is refused and counted. */
     @WithDefault("100")
     int maxMembers();
@@ -25,4 +19,11 @@ public interface IdentityConfig {
      */
     @WithDefault("1")
     int maxUsers();
+
+    /**
+     * What the resolver knows of an identity that was never linked and not erased is forgotten when no event came in by
+     * it for so long, and at most a week later: as long as journey.events keeps.
+     */
+    @WithDefault("${heed.resolver.late-after:400d}")
+    Duration forgetAfter();
 }

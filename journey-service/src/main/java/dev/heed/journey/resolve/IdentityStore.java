@@ -4,6 +4,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Optional;
  * the node says it all.
  */
 final class IdentityStore {
+    private static final Bytes FIRST = Bytes.wrap(new OpaqueId(0, 0).bytes());
+    private static final Bytes LAST = Bytes.wrap(new OpaqueId(-1, -1).bytes());
+
     private final KeyValueStore<Bytes, byte[]> nodes;
     private final KeyValueStore<Bytes, byte[]> customers;
 
@@ -32,15 +37,33 @@ final class IdentityStore {
         return new Cell(node, stored == null ? Component.alone(node.self()) : new PackedReader(stored).component());
     }
 
+    /** Whether nobody else can know its rank or its version: it was never part of any other customer. */
+    boolean isAlone(Node node) {
+        return node.isRoot() && node.version() == 0 && customers.get(key(node)) == null;
+    }
+
+    /** In order of id. */
+    List<Node> next(Optional<OpaqueId> after, int most) {
+        Bytes from = after.map(id -> Bytes.wrap(id.next().bytes())).orElse(FIRST);
+        List<Node> found = new ArrayList<>();
+        try (var entries = nodes.range(from, LAST)) {
+            while (found.size() < most && entries.hasNext()) {
+                found.add(NodeCodec.read(entries.next().value));
+            }
+        }
+        return found;
+    }
+
+    void forget(Node node) {
+        nodes.delete(key(node));
+    }
+
     void keep(Node node) {
         nodes.put(key(node), NodeCodec.write(node));
     }
 
-    /** Writes what differs. */
-    void keep(Cell before, Cell after) {
-        if (!before.node().equals(after.node())) {
-            keep(after.node());
-        }
+    /** Writes it when it differs. */
+    void keepCustomer(Cell before, Cell after) {
         if (before.customer().equals(after.customer())) {
             return;
         }

@@ -12,11 +12,15 @@ sealed interface Message {
     sealed interface Request extends Message {
         Address member();
 
+        /** How often it was passed on. */
+        int hops();
+
+        /** LinksOut on. */
         Request at(Address next);
     }
 
     /** An event named both ends of the link; for the customer of {@code from}. */
-    record Join(Address to, Link link) implements Request {
+    record Join(Address to, Link link, int hops) implements Request {
         @Override
         public long time() {
             return link.time();
@@ -29,12 +33,12 @@ sealed interface Message {
 
         @Override
         public Join at(Address next) {
-            return new Join(next, link);
+            return new Join(next, link, hops + 1);
         }
     }
 
     /** The customer with root {@code by} holds {@code from}, and asks that of {@code to} to become one. */
-    record Offer(Address to, Link link, Member by) implements Request {
+    record Offer(Address to, Link link, Member by, int hops) implements Request {
         @Override
         public long time() {
             return link.time();
@@ -47,20 +51,20 @@ sealed interface Message {
 
         @Override
         public Offer at(Address next) {
-            return new Offer(next, link, by);
+            return new Offer(next, link, by, hops + 1);
         }
     }
 
     /** An event came in by {@code member} under its own id after its customer had been handed over. */
-    record Appeared(Address to, Address member, long time) implements Request {
+    record Appeared(Address to, Address member, long time, int hops) implements Request {
         @Override
         public Appeared at(Address next) {
-            return new Appeared(next, member, time);
+            return new Appeared(next, member, time, hops + 1);
         }
     }
 
-    /** Undo the merge that {@code member} lost. */
-    record Unmerge(Address to, Address member, Order order) implements Request {
+    /** Undo the merge that {@code member} lost, if it is in one customer with {@code other}, and leaves that. */
+    record Unmerge(Address to, Address member, OpaqueId other, Order order, int hops) implements Request {
         @Override
         public long time() {
             return order.time();
@@ -68,12 +72,12 @@ sealed interface Message {
 
         @Override
         public Unmerge at(Address next) {
-            return new Unmerge(next, member, order);
+            return new Unmerge(next, member, other, order, hops + 1);
         }
     }
 
     /** Let nothing in any more for any identity of that customer. */
-    record Erase(Address to, Address member, Order order) implements Request {
+    record Erase(Address to, Address member, Order order, int hops) implements Request {
         @Override
         public long time() {
             return order.time();
@@ -81,7 +85,15 @@ sealed interface Message {
 
         @Override
         public Erase at(Address next) {
-            return new Erase(next, member, order);
+            return new Erase(next, member, order, hops + 1);
+        }
+    }
+
+    /** No task knows the identity, so any may be its owner: let nothing in for it. */
+    record Banished(Address to, Order order) implements Message {
+        @Override
+        public long time() {
+            return order.time();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.heed.journey.resolve;
 
+import dev.heed.kit.streams.NewerFormat;
+
 /** A message in bytes. */
 final class MessageCodec {
     private static final int JOIN = 1;
@@ -10,28 +12,14 @@ final class MessageCodec {
     private static final int HANDOVER = 6;
     private static final int RESTORED = 7;
     private static final int LABEL = 8;
+    private static final int BANISHED = 9;
 
     private MessageCodec() {}
 
     static byte[] write(Message message) {
         var out = new PackedWriter();
         switch (message) {
-            case Message.Join(var to, var link) -> {
-                begin(out, JOIN, to);
-                out.link(link);
-            }
-            case Message.Offer(var to, var link, var by) -> {
-                begin(out, OFFER, to);
-                out.link(link);
-                out.member(by);
-            }
-            case Message.Appeared(var to, var member, var time) -> {
-                begin(out, APPEARED, to);
-                out.address(member);
-                out.number(time);
-            }
-            case Message.Unmerge(var to, var member, var order) -> order(out, UNMERGE, to, member, order);
-            case Message.Erase(var to, var member, var order) -> order(out, ERASE, to, member, order);
+            case Message.Request request -> request(out, request);
             case Message.Handover handover -> handover(out, handover);
             case Message.Restored(var part, var time) -> {
                 out.raw(RESTORED);
@@ -39,23 +27,60 @@ final class MessageCodec {
                 out.number(time);
             }
             case Message.Label label -> label(out, label);
+            case Message.Banished(var to, var order) -> {
+                begin(out, BANISHED, to);
+                order(out, order);
+            }
         }
         return out.toBytes();
     }
 
+    private static void request(PackedWriter out, Message.Request request) {
+        switch (request) {
+            case Message.Join(var to, var link, var hops) -> {
+                begin(out, JOIN, to);
+                out.link(link);
+            }
+            case Message.Offer(var to, var link, var by, var hops) -> {
+                begin(out, OFFER, to);
+                out.link(link);
+                out.member(by);
+            }
+            case Message.Appeared(var to, var member, var time, var hops) -> {
+                begin(out, APPEARED, to);
+                out.address(member);
+                out.number(time);
+            }
+            case Message.Unmerge(var to, var member, var other, var order, var hops) -> {
+                begin(out, UNMERGE, to);
+                out.address(member);
+                out.id(other);
+                order(out, order);
+            }
+            case Message.Erase(var to, var member, var order, var hops) -> {
+                begin(out, ERASE, to);
+                out.address(member);
+                order(out, order);
+            }
+        }
+        out.number(request.hops());
+    }
+
+    /** @throws NewerFormat when a newer version wrote it */
     static Message read(byte[] bytes) {
         var in = new PackedReader(bytes);
         int kind = in.raw();
         return switch (kind) {
-            case JOIN -> new Message.Join(in.address(), in.link());
-            case OFFER -> new Message.Offer(in.address(), in.link(), in.member());
-            case APPEARED -> new Message.Appeared(in.address(), in.address(), in.number());
-            case UNMERGE -> new Message.Unmerge(in.address(), in.address(), order(in));
-            case ERASE -> new Message.Erase(in.address(), in.address(), order(in));
+            case JOIN -> new Message.Join(in.address(), in.link(), hops(in));
+            case OFFER -> new Message.Offer(in.address(), in.link(), in.member(), hops(in));
+            case APPEARED -> new Message.Appeared(in.address(), in.address(), in.number(), hops(in));
+            case UNMERGE -> new Message.Unmerge(in.address(), in.address(), in.id(), order(in), hops(in));
+            case ERASE -> new Message.Erase(in.address(), in.address(), order(in), hops(in));
             case HANDOVER -> new Message.Handover(in.address(), in.link(), in.component(), in.flag());
             case RESTORED -> new Message.Restored(in.component(), in.number());
             case LABEL -> new Message.Label(in.address(), in.address(), in.number(), in.flag(), in.flag(), in.number());
-            default -> throw new IllegalStateException("Identity: messages of kind " + kind + " are newer than this");
+            case BANISHED -> new Message.Banished(in.address(), order(in));
+            default -> throw new NewerFormat("Identity: messages of kind " + kind + " are newer than this version");
         };
     }
 
@@ -64,12 +89,14 @@ final class MessageCodec {
         out.address(to);
     }
 
-    private static void order(PackedWriter out, int kind, Address to, Address member, Message.Order order) {
-        begin(out, kind, to);
-        out.address(member);
+    private static void order(PackedWriter out, Message.Order order) {
         out.text(order.reason());
         out.text(order.by());
         out.number(order.time());
+    }
+
+    private static int hops(PackedReader in) {
+        return (int) in.rest();
     }
 
     private static Message.Order order(PackedReader in) {

@@ -1,5 +1,7 @@
 package dev.heed.journey.resolve;
 
+import java.util.List;
+
 /** A node in bytes. Most are alone or have a label, so what is the same twice is written once. */
 final class NodeCodec {
     private static final int USED = 1;
@@ -26,6 +28,7 @@ final class NodeCodec {
             out.address(node.home());
         }
         out.all(node.linked(), PackedWriter::id);
+        out.number(Math.max(0, node.seen() - node.self().since()));
         return out.toBytes();
     }
 
@@ -36,7 +39,8 @@ final class NodeCodec {
         long version = in.number();
         Address label = (flags & LABELLED) != 0 ? in.address() : self.address();
         Address home = (flags & MOVED) != 0 ? in.address() : label;
-        return new Node(
-                self, label, version, home, (flags & USED) != 0, (flags & ERASED) != 0, in.all(PackedReader::id));
+        List<OpaqueId> linked = in.all(PackedReader::id);
+        long seen = self.since() + in.rest();
+        return new Node(self, label, version, home, (flags & USED) != 0, (flags & ERASED) != 0, linked, seen);
     }
 }

@@ -10,13 +10,21 @@ record OpaqueId(long high, long low) implements Comparable<OpaqueId> {
 
     /** Of the first 16 bytes. */
     static OpaqueId of(byte[] bytes) {
-        var buffer = ByteBuffer.wrap(bytes);
+        return of(ByteBuffer.wrap(bytes));
+    }
+
+    static OpaqueId of(ByteBuffer buffer) {
         return new OpaqueId(buffer.getLong(), buffer.getLong());
     }
 
     /** @param text {@code c_} and 32 hexadecimal digits */
     static OpaqueId parse(String text) {
         return of(HexFormat.of().parseHex(text, PREFIX.length(), text.length()));
+    }
+
+    /** The next larger one; after the largest the smallest. */
+    OpaqueId next() {
+        return new OpaqueId(low == -1 ? high + 1 : high, low + 1);
     }
 
     byte[] bytes() {

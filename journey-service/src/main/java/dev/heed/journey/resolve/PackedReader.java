@@ -1,6 +1,7 @@
 package dev.heed.journey.resolve;
 
 import dev.heed.journey.inbound.Identifier;
+import dev.heed.kit.streams.NewerFormat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ final class PackedReader {
         this.bytes = ByteBuffer.wrap(bytes);
         int format = this.bytes.get();
         if (format != PackedWriter.FORMAT) {
-            throw new IllegalStateException("Identity: format " + format + " was written by a newer version");
+            throw new NewerFormat("Identity: format " + format + " was written by a newer version");
         }
     }
 
@@ -36,6 +37,11 @@ final class PackedReader {
             }
         }
         throw new IllegalStateException("Identity: a number runs over its end");
+    }
+
+    /** A number that earlier versions ended without: 0 then. */
+    long rest() {
+        return bytes.hasRemaining() ? number() : 0;
     }
 
     boolean flag() {

@@ -11,10 +11,22 @@ import java.util.Optional;
 final class Protocol {
     static final String UNKNOWN_MERGE = "unknown-merge";
 
+    /**
+     * A customer that is being moved is back within a few hops, or when the task that it is on its way to runs again:
+     * at a hop in a tenth of a second these are three hours. What hops longer has been lost by a fault.
+     */
+    static final int MOST_HOPS = 100_000;
+
     private final Guards guards;
+    private final int mostHops;
 
     Protocol(Guards guards) {
+        this(guards, MOST_HOPS);
+    }
+
+    Protocol(Guards guards, int mostHops) {
         this.guards = guards;
+        this.mostHops = mostHops;
     }
 
     Turn take(Cell cell, Message message) {
@@ -23,13 +35,16 @@ final class Protocol {
             case Message.Label label -> label(turn, label);
             case Message.Restored restored -> restored(turn, restored);
             case Message.Handover handover -> handover(turn, handover);
+            case Message.Banished banished -> banished(turn, banished);
             case Message.Request request -> request(turn, request);
         }
         return turn;
     }
 
     private void request(Turn turn, Message.Request request) {
-        if (!turn.node().isRoot()) {
+        if (request.hops() >= mostHops) {
+            turn.strand(request);
+        } else if (!turn.node().isRoot()) {
             turn.send(request.at(turn.node().home()));
         } else if (!turn.customer().has(request.member().id())) {
             turn.sendRound(request.at(request.member()));
@@ -51,7 +66,7 @@ final class Protocol {
             return;
         }
         Optional<String> refusal = guards.refusal(own, link, link.to());
-        refusal.ifPresentOrElse(turn::refuse, () -> turn.send(new Message.Offer(link.to(), link, own.root())));
+        refusal.ifPresentOrElse(turn::refuse, () -> turn.send(new Message.Offer(link.to(), link, own.root(), 0)));
     }
 
     private void offer(Turn turn, Message.Offer offer) {
@@ -65,13 +80,13 @@ final class Protocol {
         if (refusal.isPresent()) {
             turn.refuse(refusal.get());
         } else if (offer.by().equals(own.root())) {
-            turn.send(new Message.Join(link.from(), link)); // it was ours when we asked, and left since
+            turn.send(new Message.Join(link.from(), link, 0)); // it was ours when we asked, and left since
         } else if (offer.by().compareTo(own.root()) < 0) {
             turn.send(new Message.Handover(
                     offer.by().address(), link, own, turn.node().used()));
             turn.become(new Cell(turn.node().handedOver(offer.by().address()), Component.NONE));
         } else {
-            turn.send(new Message.Offer(link.from(), link.reversed(), own.root()));
+            turn.send(new Message.Offer(link.from(), link.reversed(), own.root(), 0));
         }
     }
 
@@ -83,7 +98,7 @@ final class Protocol {
         Link link = handover.link();
         if (!turn.customer().has(link.from().id())) {
             turn.send(new Message.Restored(handover.part(), link.time()));
-            turn.send(new Message.Join(link.to(), link.reversed()));
+            turn.send(new Message.Join(link.to(), link.reversed(), 0));
             return;
         }
         Optional<String> refusal = guards.refusal(turn.customer(), handover.part(), link);
@@ -125,7 +140,7 @@ final class Protocol {
         Node labelled = turn.node().labelled(label.root(), label.version());
         turn.become(new Cell(label.erased() ? labelled.erase() : labelled, Component.NONE));
         if (label.quiet() && labelled.used()) {
-            turn.send(new Message.Appeared(label.root(), labelled.address(), label.time()));
+            turn.send(new Message.Appeared(label.root(), labelled.address(), label.time(), 0));
         }
     }
 
@@ -144,7 +159,9 @@ final class Protocol {
     private static void unmerge(Turn turn, Message.Unmerge unmerge) {
         Optional<Component.Split> split = turn.customer().erased()
                 ? Optional.empty()
-                : turn.customer().split(unmerge.member().id());
+                : turn.customer()
+                        .split(unmerge.member().id())
+                        .filter(parts -> parts.stay().has(unmerge.other()));
         if (split.isEmpty()) {
             turn.refuse(UNKNOWN_MERGE);
             return;
@@ -164,5 +181,16 @@ final class Protocol {
         turn.become(new Cell(turn.node().erase(), erased));
         label(turn, erased, erased.members(), false, erase.time());
         turn.tell(Change.erased(erased, erase.order()));
+    }
+
+    /** Whoever found out that nobody knows it has told the log; but an event may have come in by it since. */
+    private void banished(Turn turn, Message.Banished banished) {
+        Node node = turn.node();
+        boolean unknown = !node.used() && node.version() == 0 && turn.customer().size() == 1;
+        if (unknown) {
+            turn.become(new Cell(node.erase(), turn.customer().erase()));
+        } else {
+            request(turn, new Message.Erase(banished.to(), banished.to(), banished.order(), 0));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.heed.journey.resolve;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
@@ -8,13 +7,16 @@ import dev.heed.contracts.PersonalPart;
 import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.inbound.Identifier;
 import dev.heed.journey.plan.TrackingPlan;
+import dev.heed.kit.streams.NotSkippable;
 import org.apache.kafka.common.KafkaException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** One event, from journey.inbound or passed on by another task, to where it belongs. */
 final class Reception {
@@ -32,52 +34,132 @@ final class Reception {
         this.out = out;
     }
 
-    /** Empty when the owner of its first identifier is another task: the event is on its way there. */
+    /** Empty when the owner of its customer is another task: the event is on its way there. */
     Optional<RunTally.Outcome> take(ResolverOut.Raw raw, CloudEvent received, Arrived arrived) {
         Optional<String> refusal = refusal(received, arrived);
         if (refusal.isPresent()) {
-            return Optional.of(reject(raw, arrived, received.source(), refusal.get()));
+            return Optional.of(refuse(raw, received, arrived, ResolverOut.Why.of(refusal.get())));
+        }
+        Optional<OpaqueId> customer = Envelope.customer(received).map(OpaqueId::parse);
+        if (customer.isPresent() && isElsewhere(customer.get(), arrived)) {
+            return passOn(raw, received, arrived, () -> search(received, arrived, customer.get()));
         }
         CloudEvent event = setup.emitters().settled(received, arrived.appended());
         return switch (setup.admission().admit(event, arrived.timed(), arrived.appended())) {
-            case Admission.Admitted.No(var code) -> Optional.of(reject(raw, arrived, event.source(), code));
+            case Admission.Admitted.No(var code, var violations) ->
+                Optional.of(refuse(raw, event, arrived, new ResolverOut.Why(code, violations)));
             case Admission.Admitted.Yes yes
-            when Envelope.customer(event).isPresent() -> {
-                String customer = Envelope.customer(event).orElseThrow();
-                yield Optional.of(once(raw, yes, arrived, again -> known(yes, customer, arrived)));
-            }
+            when customer.isPresent() -> Optional.of(known(raw, yes, customer.get(), arrived));
             case Admission.Admitted.Yes yes -> identified(raw, received, yes, arrived);
         };
     }
 
-    private Optional<RunTally.Outcome> identified(
-            ResolverOut.Raw raw, CloudEvent received, Admission.Admitted.Yes event, Arrived arrived) {
-        List<Address> addresses = event.identifiers().stream()
-                .map(identifier -> setup.customers().address(identifier, setup.partitions()))
-                .toList();
-        return arrived.routed() || addresses.getFirst().partition() == partition
-                ? Optional.of(once(raw, event, arrived, again -> first(event, addresses, arrived, again)))
-                : pass(raw, received, arrived, addresses.getFirst());
+    /**
+     * Rejects it, and keeps nothing of it when it came in by an identity that was erased: so the owner of that must be
+     * asked.
+     */
+    RunTally.Outcome refuse(ResolverOut.Raw raw, CloudEvent event, Arrived arrived, ResolverOut.Why why) {
+        refuse(raw, event.source(), event, arrived, why);
+        return RunTally.Outcome.REJECTED;
     }
 
-    /** An event of the platform itself, which knows the customer and no identifier: it goes out as it is. */
-    private RunTally.Outcome known(Admission.Admitted.Yes event, String customer, Arrived arrived) {
-        seen.remember(Fingerprint.ofId(event.onLog()), Seen.of(event.fingerprint(), arrived));
-        Map<String, String> extensions = new HashMap<>(event.onLog().extensions());
-        extensions.put(JourneyEvent.IDENTITY, customer);
-        out.event(with(event.onLog(), customer, extensions, event.onLog().data()), arrived.appended());
-        return RunTally.Outcome.ACCEPTED;
+    /** The same for a record that could not be read: its headers may name a customer all the same. */
+    void refuseUnread(ResolverOut.Raw raw, Arrived arrived, String code) {
+        Map<String, String> attributes = new HashMap<>();
+        raw.headers().forEach(header -> {
+            String name = header.key().toLowerCase(Locale.ROOT);
+            if (name.startsWith("ce_") && header.value() != null) {
+                attributes.put(name.substring("ce_".length()), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        });
+        String subject = attributes.getOrDefault("subject", "");
+        var names = new CloudEvent("-", "-", "-", subject, arrived.appended(), attributes, new byte[0]);
+        refuse(raw, "", names, arrived, ResolverOut.Why.of(code));
+    }
+
+    private void refuse(ResolverOut.Raw raw, String source, CloudEvent names, Arrived arrived, ResolverOut.Why why) {
+        Optional<Address> owner = Identifier.first(names).map(this::address);
+        if (owner.isPresent() && !isOwn(owner.get(), arrived)) {
+            out.rejectThere(raw, arrived, source, why, owner.get());
+        } else if (isErased(
+                owner.map(Address::id).or(() -> Envelope.customer(names).map(OpaqueId::parse)))) {
+            out.rejectErased(arrived, source);
+        } else {
+            out.reject(raw, arrived, source, why);
+        }
+    }
+
+    /**
+     * A rejection that {@link #refuse} of another task asks about.
+     *
+     * @param identity that the event came in by
+     * @param asItWas rejects it
+     */
+    void refused(OpaqueId identity, String source, Arrived arrived, Runnable asItWas) {
+        if (isErased(Optional.of(identity))) {
+            out.rejectErased(arrived, source);
+        } else {
+            asItWas.run();
+        }
+    }
+
+    private boolean isErased(Optional<OpaqueId> id) {
+        return id.flatMap(exchange::node).filter(Node::erased).isPresent();
+    }
+
+    private boolean isOwn(Address owner, Arrived arrived) {
+        return arrived.routed() || owner.partition() == partition;
+    }
+
+    private Address address(Identifier identifier) {
+        return setup.customers().address(identifier, setup.partitions());
+    }
+
+    /** Whether another task may know it. What none knows is nobody else's: never linked and never erased. */
+    private boolean isElsewhere(OpaqueId customer, Arrived arrived) {
+        return arrived.asked() < setup.partitions() - 1
+                && exchange.node(customer).isEmpty();
+    }
+
+    private void search(CloudEvent event, Arrived arrived, OpaqueId customer) {
+        out.search(event, arrived, (partition + 1) % setup.partitions(), customer);
+    }
+
+    private Optional<RunTally.Outcome> identified(
+            ResolverOut.Raw raw, CloudEvent received, Admission.Admitted.Yes event, Arrived arrived) {
+        List<Address> addresses =
+                event.identifiers().stream().map(this::address).toList();
+        Address owner = addresses.getFirst();
+        return isOwn(owner, arrived)
+                ? Optional.of(own(raw, event, addresses, arrived))
+                : passOn(raw, received, arrived, () -> out.route(received, arrived, owner));
+    }
+
+    /** An event of the platform itself, which knows the customer and no identifier: it is that customer's now. */
+    private RunTally.Outcome known(
+            ResolverOut.Raw raw, Admission.Admitted.Yes event, OpaqueId identity, Arrived arrived) {
+        Optional<Node> node = exchange.node(identity);
+        if (node.filter(Node::erased).isPresent()) {
+            out.rejectErased(arrived, event.onLog().source());
+            return RunTally.Outcome.REJECTED;
+        }
+        String customer = node.map(one -> one.label().id()).orElse(identity).text();
+        return once(raw, event, identity, arrived, again -> {
+            Map<String, String> extensions = new HashMap<>(event.onLog().extensions());
+            extensions.put(JourneyEvent.IDENTITY, identity.text());
+            out.event(with(event.onLog(), customer, extensions, event.onLog().data()), arrived.appended());
+        });
     }
 
     /**
      * A run ends with what each partition of journey.inbound counted, so its events count where they are: those must be
      * in the right one.
      */
-    private Optional<RunTally.Outcome> pass(ResolverOut.Raw raw, CloudEvent event, Arrived arrived, Address owner) {
+    private Optional<RunTally.Outcome> passOn(ResolverOut.Raw raw, CloudEvent event, Arrived arrived, Runnable pass) {
         if (event.extension(JourneyEvent.REPLAY).isPresent()) {
-            return Optional.of(reject(raw, arrived, event.source(), "run-partition-wrong"));
+            return Optional.of(refuse(raw, event, arrived, ResolverOut.Why.of("run-partition-wrong")));
         }
-        out.route(event, arrived, owner);
+        pass.run();
         return Optional.empty();
     }
 
@@ -93,57 +175,66 @@ final class Reception {
         }
     }
 
-    /** @param accept gets whether the event is the first, read a second time */
-    private RunTally.Outcome once(
-            ResolverOut.Raw raw,
-            Admission.Admitted.Yes event,
-            Arrived arrived,
-            Function<Boolean, RunTally.Outcome> accept) {
-        return switch (seen.judge(Fingerprint.ofId(event.onLog()), Seen.of(event.fingerprint(), arrived))) {
-            case NEW -> accept.apply(false);
-            case REPROCESSED -> accept.apply(true);
-            case DUPLICATE -> {
-                out.duplicate(event.onLog().source());
-                yield RunTally.Outcome.DUPLICATE;
-            }
-            case CONFLICT -> reject(raw, arrived, event.onLog().source(), "id-conflict");
-        };
-    }
-
-    /** @param again whether it is the first, read a second time */
-    private RunTally.Outcome first(
-            Admission.Admitted.Yes event, List<Address> addresses, Arrived arrived, boolean again) {
-        long appended = arrived.appended().toEpochMilli();
-        List<Address> others = addresses.subList(1, addresses.size());
-        Exchange.Met met = exchange.meet(addresses.getFirst(), others, appended, again);
+    private RunTally.Outcome own(
+            ResolverOut.Raw raw, Admission.Admitted.Yes event, List<Address> addresses, Arrived arrived) {
+        Exchange.Met met =
+                exchange.meet(addresses.getFirst(), arrived.appended().toEpochMilli());
         if (met.node().erased()) {
             out.rejectErased(arrived, event.onLog().source());
             return RunTally.Outcome.REJECTED;
         }
-        seen.remember(Fingerprint.ofId(event.onLog()), Seen.of(event.fingerprint(), arrived));
-        accept(event, met, arrived);
-        exchange.keep(met, appended);
-        return RunTally.Outcome.ACCEPTED;
+        TrackingPlan.Split split = setup.plan().split(event.onLog().type(), event.data());
+        List<Address> others = addresses.subList(1, addresses.size());
+        return once(raw, event, met.node().self().id(), arrived, again -> {
+            List<Address> news = met.news(others, again);
+            write(event, split, met.node(), again || !met.node().used() || !news.isEmpty(), arrived);
+            exchange.keep(met, news, arrived.appended().toEpochMilli());
+        });
     }
 
-    private void accept(Admission.Admitted.Yes event, Exchange.Met met, Arrived arrived) {
+    /** @param accept gets whether the event is the first, read a second time */
+    private RunTally.Outcome once(
+            ResolverOut.Raw raw,
+            Admission.Admitted.Yes event,
+            OpaqueId identity,
+            Arrived arrived,
+            Consumer<Boolean> accept) {
+        byte[] id = Fingerprint.ofId(event.onLog(), identity);
+        var now = Seen.of(event.fingerprint(), arrived);
+        DuplicateRule.Verdict verdict = seen.judge(id, now);
+        return switch (verdict) {
+            case NEW, REPROCESSED ->
+                NotSkippable.whole("Accepting an event", () -> {
+                    seen.remember(id, now);
+                    accept.accept(verdict == DuplicateRule.Verdict.REPROCESSED);
+                    return RunTally.Outcome.ACCEPTED;
+                });
+            case DUPLICATE -> {
+                out.duplicate(event.onLog().source());
+                yield RunTally.Outcome.DUPLICATE;
+            }
+            case CONFLICT -> {
+                out.reject(raw, arrived, event.onLog().source(), ResolverOut.Why.of("id-conflict"));
+                yield RunTally.Outcome.REJECTED;
+            }
+        };
+    }
+
+    /** @param news whether its identifiers are to be told */
+    private void write(
+            Admission.Admitted.Yes event, TrackingPlan.Split split, Node node, boolean news, Arrived arrived) {
         CloudEvent plain = event.onLog();
-        TrackingPlan.Split split = setup.plan().split(plain.type(), event.data());
-        String customer = met.node().label().id().text();
-        String identity = met.node().self().id().text();
+        String customer = node.label().id().text();
+        String identity = node.self().id().text();
         Map<String, String> extensions = new HashMap<>(plain.extensions());
         extensions.put(JourneyEvent.IDENTITY, identity);
         out.event(with(plain, customer, extensions, Admission.kept(event, split)), arrived.appended());
-        boolean news = met.fresh() || !met.news().isEmpty();
-        if (news || !split.personal().isEmpty()) {
+        if (news || !split.personal().isEmpty() || !event.beside().isEmpty()) {
             Map<String, String> identifiers = news ? byKind(event.identifiers()) : Map.of();
-            byte[] part = personal(identity, identifiers, split.personal());
+            byte[] part = Json.write(
+                    new PersonalPart(identity, identifiers, split.personal(), Optional.of(event.beside()), Map.of()));
             out.personal(with(plain, customer, extensions, part), arrived.appended());
         }
-    }
-
-    private static byte[] personal(String identity, Map<String, String> identifiers, Map<String, JsonNode> attributes) {
-        return Json.write(new PersonalPart(identity, identifiers, attributes, Map.of()));
     }
 
     /** The event's own; the former id of an alias call comes after those and is known from its own events. */
@@ -155,10 +246,5 @@ final class Reception {
 
     private static CloudEvent with(CloudEvent plain, String customer, Map<String, String> extensions, byte[] data) {
         return new CloudEvent(plain.id(), plain.source(), plain.type(), customer, plain.time(), extensions, data);
-    }
-
-    private RunTally.Outcome reject(ResolverOut.Raw raw, Arrived arrived, String source, String code) {
-        out.reject(raw, arrived, source, code);
-        return RunTally.Outcome.REJECTED;
     }
 }

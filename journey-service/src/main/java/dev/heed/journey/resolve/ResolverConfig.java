@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The resolver: {@code heed.resolver...}, environment {@code HEED_RESOLVER_...}. */
 @ConfigMapping(prefix = "heed.resolver")
@@ -27,6 +29,12 @@ public interface ResolverConfig {
     /** Live events that are older when they come are kept as late: they never trigger. As long as journey.events keeps. */
     @WithDefault("400d")
     Duration lateAfter();
+
+    /**
+     * Extension attributes that are kept on the long log beside the known ones, by lower-case name. They must not say who
+     * the customer is: the log cannot forget. All others are kept where they can be erased.
+     */
+    Optional<Set<String>> extensions();
 
     /** {@code naive} is for the self-test of fault injection only: it loses events when the service is killed. */
     @WithDefault("offset-aware")

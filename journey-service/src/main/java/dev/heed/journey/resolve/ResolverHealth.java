@@ -22,6 +22,9 @@ import java.util.Map;
 @ApplicationScoped
 public class ResolverHealth implements HealthCheck, Probe {
     private static final Logger LOG = Logger.getLogger(ResolverHealth.class);
+    /** Application id, and so the consumer group that says how far the resolver has read. */
+    public static final String APPLICATION = "heed-journey-resolver";
+
     private static final String NAME = "resolver";
 
     private final StreamsHost host;
@@ -32,8 +35,8 @@ public class ResolverHealth implements HealthCheck, Probe {
             PlatformConfig platform,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         var settings = new StreamsSettings(
-                "heed-journey-resolver",
-                "journey-service",
+                APPLICATION,
+                ResolverTopology.SERVICE,
                 platform.instance(),
                 platform.stateDir(),
                 Map.copyOf(config.streams()));

@@ -2,8 +2,10 @@ package dev.heed.journey.resolve;
 
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.Seal;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.rejection.Rejection;
+import dev.heed.kit.kafka.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -11,19 +13,19 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What a task writes, all in the transaction of what it read; and what it counts. */
 final class ResolverOut implements Exchange.Outlet {
+    private static final Logger LOG = Logger.getLogger(ResolverOut.class);
     private static final byte[] NO_KEY = new byte[0];
     private static final int KEPT_HEADER_BYTES = 16 * 1024;
-    private static final String ORIGIN = "heed_origin";
-    private static final int ORIGIN_BYTES = 1 + Integer.BYTES + 2 * Long.BYTES;
 
     private final ProcessorContext<byte[], byte[]> context;
     private final MeterRegistry meters;
@@ -60,34 +62,19 @@ final class ResolverOut implements Exchange.Outlet {
 
     /** To the task that owns the identity: the event itself, and where it came from. */
     void route(CloudEvent event, Arrived arrived, Address owner) {
-        Headers headers = CloudEventHeaders.write(event);
-        headers.add(
-                ORIGIN,
-                ByteBuffer.allocate(ORIGIN_BYTES)
-                        .put((byte) (arrived.timed() ? 1 : 0))
-                        .putInt(arrived.origin().partition())
-                        .putLong(arrived.origin().offset())
-                        .putLong(arrived.appended().toEpochMilli())
-                        .array());
-        forward(new Record<>(key(owner), event.data(), arrived.appended().toEpochMilli(), headers));
+        link(LinksOut.event(event, arrived, owner.partition(), owner.id(), 0));
         meters.counter("heed.events.routed").increment();
     }
 
-    /** Whether a record of journey.links is an event that {@link #route} wrote. */
-    static boolean isRouted(Headers headers) {
-        return headers.lastHeader(ORIGIN) != null;
-    }
-
-    static Arrived routed(Headers headers, RecordMetadata place) {
-        var in = ByteBuffer.wrap(headers.lastHeader(ORIGIN).value());
-        boolean timed = in.get() != 0;
-        var origin = new Arrived.Origin(in.getInt(), in.getLong());
-        return new Arrived(true, place.partition(), place.offset(), origin, Instant.ofEpochMilli(in.getLong()), timed);
+    /** To the task of that partition, which may know the customer that the event names. */
+    void search(CloudEvent event, Arrived arrived, int partition, OpaqueId customer) {
+        link(LinksOut.event(event, arrived, partition, customer, arrived.asked() + 1));
+        meters.counter("heed.events.searched").increment();
     }
 
     @Override
     public void send(Message message) {
-        forward(new Record<>(key(message.to()), MessageCodec.write(message), message.time()));
+        link(LinksOut.message(message));
     }
 
     @Override
@@ -101,32 +88,78 @@ final class ResolverOut implements Exchange.Outlet {
         meters.counter("heed.identity.refused", "reason", reason).increment();
     }
 
-    void reject(Raw raw, Arrived arrived, String source, String code) {
-        reject(raw.headers(), raw.value() == null ? new byte[0] : raw.value(), arrived, source, code);
+    /** Kept, so that a person can find out what became of it. */
+    @Override
+    public void stranded(Message.Request request) {
+        Record<byte[], byte[]> kept = LinksOut.message(request);
+        RecordMetadata place = context.recordMetadata().orElseThrow();
+        DeadLetters.origin("stranded", place.topic(), place.partition(), place.offset())
+                .forEach(kept.headers()::add);
+        context.forward(kept, ResolverTopology.STRANDED);
+        meters.counter("heed.identity.stranded").increment();
+        LOG.errorf(
+                "request about an identity found no customer and is kept as dead letter. topic=%s partition=%d offset=%d",
+                place.topic(), place.partition(), place.offset());
+    }
+
+    void forgotten(int identities) {
+        meters.counter("heed.identity.forgotten").increment(identities);
+    }
+
+    /** @param violations of the tracking plan, if it is for those; they quote no values */
+    record Why(String code, List<String> violations) {
+        static Why of(String code) {
+            return new Why(code, List.of());
+        }
+    }
+
+    void reject(Raw raw, Arrived arrived, String source, Why why) {
+        reject(rejection(raw, arrived, source, why), why.code());
     }
 
     /** Nothing of the event is kept: not its bytes, not its attributes. */
     void rejectErased(Arrived arrived, String source) {
-        reject(new RecordHeaders(), new byte[0], arrived, source, "customer-erased");
+        reject(new Raw(new RecordHeaders(), null), arrived, source, Why.of("customer-erased"));
     }
 
-    private void reject(Headers received, byte[] value, Arrived arrived, String source, String code) {
-        var rejection = new Rejection(
-                source,
-                code,
-                Map.of(
-                        "heed_topic", Topic.JOURNEY_INBOUND.topic(),
-                        "heed_partition", String.valueOf(arrived.origin().partition()),
-                        "heed_offset", String.valueOf(arrived.origin().offset())),
-                value);
-        var headers = new RecordHeaders(kept(received));
-        headers.remove(ORIGIN);
-        rejection.headers().forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        context.forward(
-                new Record<>(
-                        rejection.key(), rejection.value(), arrived.appended().toEpochMilli(), headers),
-                ResolverTopology.REJECTED);
+    /** Unless the owner of what it came in by knows that this was erased. */
+    void rejectThere(Raw raw, Arrived arrived, String source, Why why, Address owner) {
+        link(LinksOut.rejection(rejection(raw, arrived, source, why), arrived, owner));
+    }
+
+    void reject(Record<byte[], byte[]> rejection) {
+        reject(
+                rejection,
+                new String(rejection.headers().lastHeader("heed_reason").value(), StandardCharsets.UTF_8));
+    }
+
+    private void reject(Record<byte[], byte[]> rejection, String code) {
+        context.forward(rejection, ResolverTopology.REJECTED);
         meters.counter("heed.events.rejected", "reason", code).increment();
+    }
+
+    private static Record<byte[], byte[]> rejection(Raw raw, Arrived arrived, String source, Why why) {
+        Map<String, String> place = Map.of(
+                "heed_topic",
+                Topic.JOURNEY_INBOUND.topic(),
+                "heed_partition",
+                String.valueOf(arrived.origin().partition()),
+                "heed_offset",
+                String.valueOf(arrived.origin().offset()),
+                Rejection.SEALED,
+                String.valueOf(arrived.sealed()));
+        var rejection = new Rejection(source, why.code(), place, raw.value() == null ? new byte[0] : raw.value());
+        Headers headers = LinksOut.withoutPassing(new RecordHeaders(kept(raw.headers())));
+        headers.remove(Seal.HEADER);
+        headers.remove(Rejection.VIOLATIONS);
+        if (!arrived.sealed()) {
+            headers.remove(Rejection.REDRIVE);
+        }
+        rejection
+                .headers(why.violations())
+                .forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return new Record<>(
+                rejection.key(), rejection.value(), arrived.appended().toEpochMilli(), headers);
     }
 
     /** Attributes travel along so that an event can be mended; absurdly large ones do not. */
@@ -139,18 +172,6 @@ final class ResolverOut implements Exchange.Outlet {
         return bytes <= KEPT_HEADER_BYTES ? all : new Header[0];
     }
 
-    /** A record of journey.links is keyed by partition and identity. */
-    static int partition(byte[] key) {
-        return ByteBuffer.wrap(key).getInt();
-    }
-
-    private static byte[] key(Address owner) {
-        return ByteBuffer.allocate(Integer.BYTES + OpaqueId.BYTES)
-                .putInt(owner.partition())
-                .put(owner.id().bytes())
-                .array();
-    }
-
     private static byte[] key(String customer) {
         return customer.getBytes(StandardCharsets.UTF_8);
     }
@@ -159,7 +180,7 @@ final class ResolverOut implements Exchange.Outlet {
         context.forward(new Record<>(key, event.data(), timestamp, CloudEventHeaders.write(event)), sink);
     }
 
-    private void forward(Record<byte[], byte[]> message) {
-        context.forward(message, ResolverTopology.LINKS);
+    private void link(Record<byte[], byte[]> passed) {
+        context.forward(passed, ResolverTopology.LINKS);
     }
 }

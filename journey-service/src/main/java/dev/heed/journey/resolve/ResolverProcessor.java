@@ -3,14 +3,18 @@ package dev.heed.journey.resolve;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.JourneyEvent;
+import dev.heed.contracts.Seal;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.plan.TrackingPlan;
+import dev.heed.kit.streams.NotSkippable;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +39,7 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
      * What all tasks share.
      *
      * @param partitions how many journey.inbound has
+     * @param forgetAfter identities that nothing was linked to and no event came in by for so long
      */
     record Setup(
             CustomerIds customers,
@@ -45,7 +50,19 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
             Duration horizon,
             Emitters emitters,
             int partitions,
-            MeterRegistry meters) {}
+            Duration forgetAfter,
+            Seal seal,
+            MeterRegistry meters) {
+        /**
+         * Whether one of our own services wrote the record. They write where the key belongs: a copy in another
+         * partition, where its id is not known, is not theirs.
+         */
+        boolean isOurs(Record<byte[], byte[]> received, int partition) {
+            byte @Nullable [] key = received.key();
+            return (key == null || key.length == 0 || CustomerIds.partition(key, partitions) == partition)
+                    && seal.isOn(key, received.value(), received.headers());
+        }
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
@@ -58,6 +75,11 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
         this.exchange = new Exchange(identities, new Protocol(setup.guards()), partition, out);
         var seen = new SeenStore(context.getStateStore(ResolverTopology.SEEN), setup.duplicates(), setup.horizon());
         this.reception = new Reception(setup, partition, seen, exchange, out);
+        var sweep = new Sweep(identities, setup.forgetAfter());
+        context.schedule(
+                Sweep.EVERY,
+                PunctuationType.WALL_CLOCK_TIME,
+                now -> out.forgotten(sweep.run(context.currentStreamTimeMs())));
         this.control = new Control(runs, seen, exchange, out, setup.partitions());
     }
 
@@ -66,35 +88,74 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
         RecordMetadata place = context.recordMetadata().orElseThrow();
         if (place.topic().equals(Topic.JOURNEY_INBOUND.topic())) {
             inbound(received, place);
-        } else if (ResolverOut.isRouted(received.headers())) {
-            routed(received, place);
+        } else if (LinksOut.isKey(received.key())) {
+            passed(received, place);
         } else {
-            exchange.receive(MessageCodec.read(received.value()));
+            throw new IllegalArgumentException("journey.links: a record that no task of the resolver wrote");
+        }
+    }
+
+    /** A message may be the only copy of a customer: it is never left out. */
+    private void passed(Record<byte[], byte[]> received, RecordMetadata place) {
+        switch (LinksOut.what(received.headers())) {
+            case EVENT -> routed(received, place);
+            case REJECTION ->
+                reception.refused(
+                        LinksOut.identity(received.key()),
+                        LinksOut.source(received),
+                        LinksOut.arrived(received.headers(), place),
+                        () -> out.reject(LinksOut.rejection(received)));
+            case MESSAGE -> {
+                var unused = NotSkippable.whole("A message about identities", () -> {
+                    exchange.receive(MessageCodec.read(received.value()));
+                    return true;
+                });
+            }
         }
     }
 
     private void inbound(Record<byte[], byte[]> received, RecordMetadata place) {
         var raw = new ResolverOut.Raw(received.headers(), received.value());
         Instant appended = Instant.ofEpochMilli(received.timestamp());
+        boolean ours = setup.isOurs(received, place.partition());
         switch (CloudEventHeaders.read(received.headers(), received.value(), appended)) {
             case CloudEventHeaders.Read.Malformed(var code, var message) ->
-                out.reject(raw, arrived(place, appended, false), "", code);
+                reception.refuseUnread(raw, arrived(place, appended, false, ours), code);
             case CloudEventHeaders.Read.Event(var event) -> {
-                Arrived arrived = arrived(place, appended, isTimed(received, event));
-                if (!event.source().equals(Envelope.HEED) || !control.take(raw, event, arrived)) {
-                    ofRun(raw, event, arrived);
+                Arrived arrived = arrived(place, appended, isTimed(received, event), ours);
+                if (ours) {
+                    ours(raw, event, arrived);
+                } else {
+                    foreign(raw, event, arrived);
                 }
             }
         }
     }
 
+    private void ours(ResolverOut.Raw raw, CloudEvent event, Arrived arrived) {
+        if (!event.source().equals(Envelope.HEED) || !control.take(raw, event, arrived)) {
+            ofRun(raw, event, arrived);
+        }
+    }
+
+    /** Another system wrote it: not in our name, and it did not come through intake, whatever it says. */
+    private void foreign(ResolverOut.Raw raw, CloudEvent event, Arrived arrived) {
+        if (event.source().equals(Envelope.HEED)) {
+            reception.refuse(raw, event, arrived, ResolverOut.Why.of("source-forged"));
+        } else {
+            ofRun(raw, event.without(JourneyEvent.RECEIVED), arrived);
+        }
+    }
+
     private void routed(Record<byte[], byte[]> received, RecordMetadata place) {
-        Arrived arrived = ResolverOut.routed(received.headers(), place);
+        Arrived arrived = LinksOut.arrived(received.headers(), place);
         var raw = new ResolverOut.Raw(received.headers(), received.value());
         switch (CloudEventHeaders.read(received.headers(), received.value(), arrived.appended())) {
-            case CloudEventHeaders.Read.Malformed(var code, var message) -> out.reject(raw, arrived, "", code);
+            case CloudEventHeaders.Read.Malformed(var code, var message) -> reception.refuseUnread(raw, arrived, code);
             case CloudEventHeaders.Read.Event(var event) -> {
-                var unused = reception.take(raw, event, arrived);
+                if (!event.source().equals(Envelope.HEED) || !control.take(raw, event, arrived)) {
+                    var unused = reception.take(raw, event, arrived);
+                }
             }
         }
     }
@@ -104,13 +165,12 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
         Optional<String> name = event.extension(JourneyEvent.REPLAY);
         Optional<RunTally> run = name.flatMap(runs::find);
         if (name.isPresent() && run.isEmpty()) {
-            out.reject(raw, arrived, event.source(), "run-unknown");
+            var unused = reception.refuse(raw, event, arrived, ResolverOut.Why.of("run-unknown"));
             return;
         }
         Optional<RunTally.Outcome> outcome;
         if (run.filter(tally -> tally.finishedBefore(arrived.offset())).isPresent()) {
-            out.reject(raw, arrived, event.source(), "run-finished");
-            outcome = Optional.of(RunTally.Outcome.REJECTED);
+            outcome = Optional.of(reception.refuse(raw, event, arrived, ResolverOut.Why.of("run-finished")));
         } else {
             outcome = reception.take(raw, event, arrived);
         }
@@ -119,9 +179,9 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
                 .ifPresent(tally -> runs.keep(name.orElseThrow(), tally));
     }
 
-    private static Arrived arrived(RecordMetadata place, Instant appended, boolean timed) {
+    private static Arrived arrived(RecordMetadata place, Instant appended, boolean timed, boolean ours) {
         var origin = new Arrived.Origin(place.partition(), place.offset());
-        return new Arrived(false, place.partition(), place.offset(), origin, appended, timed);
+        return new Arrived(false, place.partition(), place.offset(), origin, appended, timed, ours, 0);
     }
 
     /** Whether the record names an event time, in a header or in a structured event: else it has the append time. */

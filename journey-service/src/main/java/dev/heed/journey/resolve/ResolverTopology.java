@@ -33,6 +33,7 @@ final class ResolverTopology {
     static final String REJECTED = "rejected";
     static final String PERSONAL = "personal";
     static final String LINKS = "links";
+    static final String STRANDED = "stranded";
     static final String IDENTITIES = "identities";
     static final String CUSTOMERS = "customers";
 
@@ -44,6 +45,8 @@ final class ResolverTopology {
 
     /** What vanishes at once; also the same for every horizon. */
     private static final Duration SEGMENT = Duration.ofDays(4);
+
+    static final String SERVICE = "journey-service";
 
     private static final String INBOUND = "inbound";
     private static final String LINKED = "linked";
@@ -65,6 +68,7 @@ final class ResolverTopology {
         topology.addSink(CONTROL, Topic.JOURNEY_EVENTS.topic(), bytes, bytes, everyPartition(), RESOLVE);
         topology.addSink(PERSONAL, Topic.JOURNEY_PERSONAL.topic(), bytes, bytes, RESOLVE);
         topology.addSink(REJECTED, Topic.JOURNEY_REJECTED.topic(), bytes, bytes, RESOLVE);
+        topology.addSink(STRANDED, Topic.deadLetters(Topic.JOURNEY_LINKS.topic(), SERVICE), bytes, bytes, RESOLVE);
         topology.addSink(LINKS, Topic.JOURNEY_LINKS.topic(), bytes, bytes, partitionInKey(), RESOLVE);
         return topology;
     }
@@ -78,7 +82,7 @@ final class ResolverTopology {
     }
 
     private static StreamPartitioner<byte[], byte[]> partitionInKey() {
-        return (topic, key, value, partitions) -> Optional.of(Set.of(ResolverOut.partition(key)));
+        return (topic, key, value, partitions) -> Optional.of(Set.of(LinksOut.partition(key)));
     }
 
     private static StoreBuilder<WindowStore<Bytes, byte[]>> seen(Duration horizon) {

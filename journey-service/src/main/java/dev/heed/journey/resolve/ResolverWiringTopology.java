@@ -2,7 +2,10 @@ package dev.heed.journey.resolve;
 
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
+import dev.heed.contracts.Seal;
 import dev.heed.journey.plan.TrackingPlan;
+import dev.heed.journey.rejection.Judge;
+import dev.heed.journey.replay.RunStore;
 import dev.heed.journey.source.Future;
 import dev.heed.journey.source.Source;
 import dev.heed.journey.source.SourceSchedule;
@@ -15,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the tasks of the resolver share, from settings and from other features. */
 @ApplicationScoped
@@ -27,18 +31,28 @@ class ResolverWiringTopology {
             CustomerIds customers,
             TrackingPlan plan,
             SourceSchedule sources,
-            PlatformConfig platform) {
+            PlatformConfig platform,
+            Seal seal) {
         var rules = new Admission.Rules(config.maxDataBytes(), config.maxFuture(), config.lateAfter());
+        var known = new LogExtensions(config.extensions().orElseGet(Set::of));
         return new ResolverProcessor.Setup(
                 customers,
-                new Admission(plan, rules),
+                new Admission(plan, rules, known),
                 plan,
                 new Guards(identity.maxMembers(), identity.maxUsers()),
                 config.duplicates(),
                 config.horizon(),
                 new Registered(sources, config.maxFuture()),
                 platform.partitions(),
+                identity.forgetAfter(),
+                seal,
                 Metrics.globalRegistry);
+    }
+
+    @Produces
+    @Singleton
+    Judge judge(ResolverProcessor.Setup setup, RunStore runs) {
+        return new Foresight(setup.admission(), setup.emitters(), runs::isOpen);
     }
 
     /** Sources as they are kept in memory. */
@@ -48,6 +62,7 @@ class ResolverWiringTopology {
             if (!sources.registered(event.source(), appended)) {
                 return Optional.of("source-unknown");
             }
+            // what was not sealed has none any more
             boolean direct = event.extension(JourneyEvent.RECEIVED).isEmpty();
             return direct && !sources.takesDirectly(event.source())
                     ? Optional.of("source-not-direct")

@@ -1,6 +1,7 @@
 package dev.heed.journey.resolve;
 
 import dev.heed.contracts.RunMarker;
+import dev.heed.kit.streams.NewerFormat;
 
 import java.nio.ByteBuffer;
 
@@ -39,7 +40,7 @@ record RunTally(long accepted, long duplicate, long rejected, long countedOffset
         var in = ByteBuffer.wrap(bytes);
         byte format = in.get();
         if (format != FORMAT) {
-            throw new IllegalStateException("Run tally: format " + format + " was written by another version");
+            throw new NewerFormat("Run tally: format " + format + " was written by a newer version");
         }
         return new RunTally(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
     }

@@ -4,6 +4,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The ids of accepted events, under windows of append time. */
@@ -26,10 +27,18 @@ final class SeenStore {
         windows.put(Bytes.wrap(eventId), now.bytes(), windowStart(now.appended()));
     }
 
-    /** What was remembered of this id within the horizon. */
+    /** Whether an id that was first seen at {@code time} may be forgotten by now: what it led to could happen again. */
+    boolean forgets(Instant time, Instant now) {
+        return now.toEpochMilli() - time.toEpochMilli() > horizon;
+    }
+
+    /**
+     * What was remembered of this id within the horizon. A task reads several logs, so an event may have been read
+     * before that was appended later: perhaps in the next window.
+     */
     private Optional<Seen> earlier(Bytes id, long appended) {
         long window = ResolverTopology.WINDOW.toMillis();
-        for (long start = windowStart(appended); start > appended - horizon - window; start -= window) {
+        for (long start = windowStart(appended) + window; start > appended - horizon - window; start -= window) {
             byte[] found = windows.fetch(id, start);
             if (found != null) {
                 return Optional.of(Seen.of(found)).filter(entry -> appended - entry.appended() <= horizon);

@@ -3,11 +3,12 @@ package dev.heed.journey.resolve;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one message leads to: the cell afterwards, messages, what the log is told, what was refused. */
+/** What one message leads to: the cell afterwards, messages, what the log is told, what came to nothing. */
 final class Turn {
     private final List<Sent> sent = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final List<Message.Request> stranded = new ArrayList<>();
     private Cell cell;
 
     Turn(Cell cell) {
@@ -47,6 +48,11 @@ final class Turn {
         return refused;
     }
 
+    /** Requests that found no customer. */
+    List<Message.Request> stranded() {
+        return stranded;
+    }
+
     void become(Cell next) {
         cell = next;
     }
@@ -69,5 +75,9 @@ final class Turn {
 
     void refuse(String reason) {
         refused.add(reason);
+    }
+
+    void strand(Message.Request request) {
+        stranded.add(request);
     }
 }

@@ -26,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 public class UnmergeResource {
     private static final int REASON_CHARS = 500;
 
-    private final CustomerIds customers;
     private final StaffOrdersOut orders;
     private final SecurityIdentity caller;
 
-    public UnmergeResource(CustomerIds customers, StaffOrdersOut orders, SecurityIdentity caller) {
-        this.customers = customers;
+    public UnmergeResource(StaffOrdersOut orders, SecurityIdentity caller) {
         this.orders = orders;
         this.caller = caller;
     }
@@ -49,15 +47,29 @@ public class UnmergeResource {
     @RolesAllowed("supervisor")
     @Operation(
             summary = "Undoes the merge that a customer was lost in",
-            description = "202: ordered. The log shows identity.unmerged under both customers within seconds; nothing"
-                    + " happens when there was no such merge. Repeated with the same Idempotency-Key it is done once.")
+            description =
+                    "202: ordered. The log shows identity.unmerged under both customers within seconds; nothing"
+                            + " happens when it was not merged into the customer of the path. Repeated with the same Idempotency-Key it is done once.")
     public Response unmerge(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable Unmerging asked) {
-        String path = customers
-                .named(id)
+        StaffOrder.Named from = orders.named(id)
                 .orElseThrow(() -> Problems.malformed("customer-malformed", "a customer is c_... or kind:value"));
+        Unmerging wanted = checked(asked);
+        StaffOrder.Named lost = orders.named(wanted.customer())
+                .orElseThrow(() -> Problems.refused("customer-malformed", "customer must be c_..."));
+        if (lost.id().equals(from.id())) {
+            throw Problems.refused("customer-same", "customer is the one that was merged into the one of the path");
+        }
+        var order = new StaffOrder.Unmerging(
+                lost, from.id(), wanted.reason(), caller.getPrincipal().getName());
+        var named = IdempotencyKey.of(key, "um_", "unmerges/" + from.id() + "/" + lost.id(), wanted.reason());
+        orders.write(named.id(), order);
+        return Response.accepted(new Ordered(named.id(), lost.id())).build();
+    }
+
+    private static Unmerging checked(@Nullable Unmerging asked) {
         if (asked == null
                 || asked.customer() == null
                 || asked.reason() == null
@@ -68,15 +80,6 @@ public class UnmergeResource {
         if (asked.reason().length() > REASON_CHARS) {
             throw Problems.refused("reason-too-long", "reason has more than " + REASON_CHARS + " characters");
         }
-        String lost = customers
-                .named(asked.customer())
-                .orElseThrow(() -> Problems.refused("customer-malformed", "customer must be c_..."));
-        if (lost.equals(path)) {
-            throw Problems.refused("customer-same", "customer is the one that was merged into the one of the path");
-        }
-        var order = new StaffOrder(lost, asked.reason(), caller.getPrincipal().getName());
-        var named = IdempotencyKey.of(key, "um_", "unmerges/" + lost, asked.reason());
-        orders.write(named.id(), StaffOrder.UNMERGE, order);
-        return Response.accepted(new Ordered(named.id(), lost)).build();
+        return asked;
     }
 }

@@ -9,14 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AdmissionTest {
     private static final Instant APPENDED = Instant.parse("2026-01-01T00:00:00Z");
-    private final Admission admission =
-            new Admission(new OpenPlan(), new Admission.Rules(1000, Duration.ofMinutes(5), Duration.ofDays(400)));
+    private final Admission admission = new Admission(
+            new OpenPlan(),
+            new Admission.Rules(1000, Duration.ofMinutes(5), Duration.ofDays(400)),
+            new LogExtensions(List.of()));
 
     @ParameterizedTest
     @ValueSource(

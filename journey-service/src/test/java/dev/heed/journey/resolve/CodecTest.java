@@ -1,9 +1,11 @@
 package dev.heed.journey.resolve;
 
 import dev.heed.journey.inbound.Identifier;
+import dev.heed.kit.streams.NewerFormat;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -41,15 +43,24 @@ class CodecTest {
     @Test
     void a_customer_of_one_identity_takes_few_bytes() {
         Node alone =
-                Node.met(new Member(address(new Random(1)), 1_800_000_000_000L)).use();
+                Node.met(new Member(address(new Random(1)), 1_800_000_000_000L)).use(1_900_000_000_000L);
 
-        assertThat(NodeCodec.write(alone)).hasSizeLessThan(32);
+        assertThat(NodeCodec.write(alone)).hasSizeLessThanOrEqualTo(36);
+    }
+
+    @Test
+    void a_node_of_before_last_events_were_kept_was_seen_when_it_was_met() {
+        Node node = Node.met(new Member(address(new Random(1)), 5)).use(5);
+        byte[] written = NodeCodec.write(node);
+
+        assertThat(NodeCodec.read(Arrays.copyOf(written, written.length - 1))).isEqualTo(node);
     }
 
     @Test
     void what_a_newer_version_wrote_is_a_fault() {
-        assertThatThrownBy(() -> NodeCodec.read(new byte[] {2, 0})).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> MessageCodec.read(new byte[] {1, 99})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> NodeCodec.read(new byte[] {2, 0})).isInstanceOf(NewerFormat.class);
+        assertThatThrownBy(() -> MessageCodec.read(new byte[] {1, 99})).isInstanceOf(NewerFormat.class);
+        assertThatThrownBy(() -> RunTally.of(new byte[] {2})).isInstanceOf(NewerFormat.class);
     }
 
     @Test
@@ -64,12 +75,14 @@ class CodecTest {
     private static List<Message> messages(Random random) {
         Address to = address(random);
         var order = new Message.Order("reason ü", "by", random.nextInt(1000));
+        int hops = random.nextInt(1_000_000);
         return List.of(
-                new Message.Join(to, link(random)),
-                new Message.Offer(to, link(random), member(random)),
-                new Message.Appeared(to, address(random), 5),
-                new Message.Unmerge(to, address(random), order),
-                new Message.Erase(to, address(random), order),
+                new Message.Join(to, link(random), hops),
+                new Message.Offer(to, link(random), member(random), hops),
+                new Message.Appeared(to, address(random), 5, hops),
+                new Message.Unmerge(to, address(random), id(random), order, hops),
+                new Message.Erase(to, address(random), order, hops),
+                new Message.Banished(to, order),
                 new Message.Handover(to, link(random), component(random), random.nextBoolean()),
                 new Message.Restored(component(random), 7),
                 new Message.Label(to, address(random), random.nextLong(1L << 60), true, random.nextBoolean(), 8));
@@ -81,7 +94,9 @@ class CodecTest {
         Address home = random.nextBoolean() ? label : address(random);
         List<OpaqueId> linked =
                 IntStream.range(0, random.nextInt(4)).mapToObj(i -> id(random)).toList();
-        return new Node(self, label, random.nextInt(1000), home, random.nextBoolean(), random.nextBoolean(), linked);
+        long seen = self.since() + random.nextLong(1L << 40);
+        return new Node(
+                self, label, random.nextInt(1000), home, random.nextBoolean(), random.nextBoolean(), linked, seen);
     }
 
     private static Component component(Random random) {

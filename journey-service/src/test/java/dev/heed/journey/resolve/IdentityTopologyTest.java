@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static dev.heed.journey.resolve.ResolverBench.bytes;
 import static dev.heed.journey.resolve.ResolverBench.header;
@@ -93,7 +94,7 @@ class IdentityTopologyTest {
         bench.pipe(event("e1", "u1", Map.of(), "{}"));
         bench.pipe(event("e2", "", Map.of("anonymousid", "a1"), "{}"));
         bench.pipe(event("e3", "u1", Map.of("anonymousid", "a1"), "{}"));
-        order("o1", StaffOrder.UNMERGE, "anonymousId:a1");
+        unmerge("o1", "anonymousId:a1", "userId:u1");
         bench.pipe(event("e4", "u1", Map.of("anonymousid", "a1"), "{}"));
         bench.pipe(event("e5", "", Map.of("anonymousid", "a1"), "{}"));
 
@@ -105,9 +106,9 @@ class IdentityTopologyTest {
     @Test
     void an_order_is_carried_out_once_and_says_by_whom() {
         bench.pipe(event("e1", "u1", Map.of("anonymousid", "a1"), "{}"));
-        order("o1", StaffOrder.UNMERGE, "anonymousId:a1");
-        order("o1", StaffOrder.UNMERGE, "anonymousId:a1");
-        order("o2", StaffOrder.UNMERGE, "anonymousId:a1");
+        unmerge("o1", "anonymousId:a1", "userId:u1");
+        unmerge("o1", "anonymousId:a1", "userId:u1");
+        unmerge("o2", "anonymousId:a1", "userId:u1");
 
         var unmerged = bench.changes().stream()
                 .filter(change -> change.extra().containsKey("by"))
@@ -121,7 +122,7 @@ class IdentityTopologyTest {
     @Test
     void after_erasure_no_identity_of_the_customer_comes_back_and_nothing_is_kept() {
         bench.pipe(event("e1", "u1", Map.of("anonymousid", "a1"), "{}"));
-        order("o1", StaffOrder.ERASE, "anonymousId:a1");
+        erase("o1", "anonymousId:a1");
         bench.pipe(event("e2", "u1", Map.of(), "{\"secret\":1}"));
         bench.pipe(event("e3", "", Map.of("anonymousid", "a1"), "{}"));
 
@@ -136,7 +137,7 @@ class IdentityTopologyTest {
 
     @Test
     void a_malformed_order_is_rejected() {
-        bench.control(StaffOrder.ERASE, bytes("{\"customer\":\"c_1\",\"reason\":\"r\",\"by\":\"s1\"}"));
+        bench.control(StaffOrder.ERASE, bytes("{\"customer\":{\"id\":\"c_1\"},\"reason\":\"r\",\"by\":\"s1\"}"));
 
         assertThat(bench.rejectedReasons()).containsExactly("control-malformed");
     }
@@ -172,9 +173,20 @@ class IdentityTopologyTest {
         assertThat(header(bench.accepted().getFirst(), "ce_late")).isEqualTo("true");
     }
 
-    private void order(String id, String type, String identity) {
-        byte[] data = Json.write(new StaffOrder(bench.id(identity), "r", "s1"));
-        bench.pipe(new CloudEvent(id, "heed", type, "", Instant.parse(EARLY), Map.of(), data));
+    private void unmerge(String id, String lost, String from) {
+        order(id, new StaffOrder.Unmerging(named(lost), bench.id(from), "r", "s1"));
+    }
+
+    private void erase(String id, String identity) {
+        order(id, new StaffOrder.Erasing(named(identity), "r", "s1"));
+    }
+
+    private void order(String id, StaffOrder order) {
+        bench.pipe(new CloudEvent(id, "heed", order.type(), "", Instant.parse(EARLY), Map.of(), Json.write(order)));
+    }
+
+    private StaffOrder.Named named(String identity) {
+        return new StaffOrder.Named(bench.id(identity), Optional.empty());
     }
 
     static CloudEvent event(String id, String user, Map<String, String> extensions, String data) {

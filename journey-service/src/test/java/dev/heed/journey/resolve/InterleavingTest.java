@@ -1,30 +1,27 @@
 package dev.heed.journey.resolve;
 
 import dev.heed.contracts.IdentityChange;
-import dev.heed.journey.inbound.Identifier;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
+import static dev.heed.journey.resolve.Schedules.CASES;
+import static dev.heed.journey.resolve.Schedules.OPEN;
+import static dev.heed.journey.resolve.Schedules.PARTITIONS;
+import static dev.heed.journey.resolve.Schedules.address;
+import static dev.heed.journey.resolve.Schedules.connected;
+import static dev.heed.journey.resolve.Schedules.consistent;
+import static dev.heed.journey.resolve.Schedules.events;
+import static dev.heed.journey.resolve.Schedules.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever the order in which tasks get on, they agree on who is one customer. A failure names its seed. */
 class InterleavingTest {
-    private static final int PARTITIONS = 3;
-    /** Enough for every build; {@code -Dheed.cases=10000} for a change of the protocol. */
-    private static final int CASES = Integer.getInteger("heed.cases", 100);
-
-    private static final Guards OPEN = new Guards(1000, 1000);
-
     @Test
     void all_orders_end_in_the_same_groups() {
         for (int seed = 0; seed < CASES; seed++) {
@@ -111,57 +108,57 @@ class InterleavingTest {
     }
 
     @Test
-    void erasing_reaches_all_members_and_nothing_joins_afterwards() {
+    void an_unmerge_from_a_customer_that_it_is_not_with_changes_nothing() {
         for (int seed = 0; seed < CASES; seed++) {
             var random = new Random(seed);
-            List<Partitions.Inbound.Event> events = events(random, 12, 14);
-            Partitions partitions = run(events, random, OPEN);
-            Address erased = events.getFirst().self();
-            partitions.append(
-                    new Partitions.Inbound.Staff(new Message.Erase(erased, erased, new Message.Order("r", "by", 1000))),
-                    erased.partition());
-            partitions.settle();
-            Set<String> gone = membersErased(partitions);
-            append(partitions, events(random, 12, 14));
+            Partitions partitions = run(events(random, 12, 14), random, OPEN);
+            Set<Set<String>> groups = partitions.groups();
+            List<Node> nodes = partitions.nodes();
+            Node lost = nodes.get(random.nextInt(nodes.size()));
+            nodes.stream()
+                    .filter(other -> !other.label().equals(lost.label()))
+                    .forEach(other ->
+                            unmerge(partitions, lost.address(), other.self().id(), 1000));
             partitions.settle();
 
-            assertThat(gone).as("seed %d", seed).contains(erased.id().text());
-            assertThat(membersErased(partitions)).as("seed %d", seed).isEqualTo(gone);
-            consistent(partitions, seed);
+            assertThat(partitions.groups()).as("seed %d", seed).isEqualTo(groups);
         }
     }
 
-    private static Set<String> membersErased(Partitions partitions) {
-        Set<String> byNode = partitions.nodes().stream()
-                .filter(Node::erased)
-                .map(node -> node.self().id().text())
-                .collect(Collectors.toSet());
-        Set<String> byCustomer = partitions.customers().stream()
-                .filter(Component::erased)
-                .flatMap(customer -> customer.members().stream())
-                .map(member -> member.id().text())
-                .collect(Collectors.toSet());
-        assertThat(byNode).isEqualTo(byCustomer);
-        return byNode;
-    }
+    @Test
+    void every_change_has_an_id_of_its_own() {
+        for (int seed = 0; seed < CASES; seed++) {
+            Partitions partitions = run(events(new Random(seed), 12, 14), new Random(seed), OPEN);
 
-    /** Each identity in one customer, whose root is the first by rank; labels and readers say the same. */
-    private static void consistent(Partitions partitions, int seed) {
-        Map<String, String> roots = new TreeMap<>();
-        for (Component customer : partitions.customers()) {
-            for (Member member : customer.members()) {
-                String earlier =
-                        roots.put(member.id().text(), customer.root().id().text());
-                assertThat(earlier).as("seed %d: in two customers", seed).isNull();
+            Map<String, Change> byId = new TreeMap<>();
+            for (Change change : partitions.changes()) {
+                Change other = byId.putIfAbsent(change.event().id(), change);
+                assertThat(other == null || other.content().equals(change.content()))
+                        .as("seed %d: %s", seed, change.event().id())
+                        .isTrue();
             }
         }
-        Map<String, String> labels = new TreeMap<>();
-        for (Node node : partitions.nodes()) {
-            labels.put(node.self().id().text(), node.label().id().text());
-            assertThat(node.home()).as("seed %d: home", seed).isEqualTo(node.label());
+    }
+
+    @Test
+    void who_is_alone_was_seen_first_by_its_oldest_event() {
+        for (int seed = 0; seed < CASES; seed++) {
+            List<Partitions.Inbound.Event> events = events(new Random(seed), 12, 8);
+            Partitions partitions = run(events, new Random(seed), OPEN);
+
+            partitions.customers().stream()
+                    .filter(customer -> customer.size() == 1)
+                    .map(Component::root)
+                    .forEach(one -> assertThat(one.since()).isEqualTo(oldest(events, one)));
         }
-        assertThat(labels).as("seed %d: labels", seed).isEqualTo(roots);
-        assertThat(partitions.folded()).as("seed %d: readers", seed).isEqualTo(roots);
+    }
+
+    private static long oldest(List<Partitions.Inbound.Event> events, Member one) {
+        return events.stream()
+                .filter(event -> event.self().equals(one.address()))
+                .mapToLong(Partitions.Inbound.Event::time)
+                .min()
+                .orElseThrow();
     }
 
     private static boolean versionsGrow(Partitions partitions) {
@@ -175,21 +172,18 @@ class InterleavingTest {
                 });
     }
 
-    private static Partitions run(List<Partitions.Inbound.Event> events, Random random, Guards guards) {
-        var partitions = new Partitions(PARTITIONS, guards, random);
-        append(partitions, events);
-        partitions.settle();
-        return partitions;
-    }
-
-    private static void append(Partitions partitions, List<Partitions.Inbound.Event> events) {
-        events.forEach(event -> partitions.append(event, event.self().partition()));
-    }
-
+    /** From whatever customer it is with. */
     private static void unmerge(Partitions partitions, Address lost, long time) {
+        partitions.nodes().stream()
+                .filter(node -> node.address().equals(lost))
+                .findFirst()
+                .ifPresent(node -> unmerge(partitions, lost, node.label().id(), time));
+    }
+
+    private static void unmerge(Partitions partitions, Address lost, OpaqueId from, long time) {
+        var order = new Message.Order("r", "by", time);
         partitions.append(
-                new Partitions.Inbound.Staff(new Message.Unmerge(lost, lost, new Message.Order("r", "by", time))),
-                lost.partition());
+                new Partitions.Inbound.Staff(new Message.Unmerge(lost, lost, from, order, 0)), lost.partition());
     }
 
     private static List<Address> lost(Partitions partitions, int from) {
@@ -202,37 +196,5 @@ class InterleavingTest {
                 .map(Node::address)
                 .filter(address -> lost.contains(address.id().text()))
                 .toList();
-    }
-
-    private static List<Partitions.Inbound.Event> events(Random random, int identities, int count) {
-        List<Address> all =
-                IntStream.range(0, identities).mapToObj(i -> address(i)).toList();
-        List<Partitions.Inbound.Event> events = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Address self = all.get(random.nextInt(identities));
-            List<Address> others = random.nextInt(3) == 0 ? List.of() : List.of(all.get(random.nextInt(identities)));
-            events.add(new Partitions.Inbound.Event(self, others, random.nextInt(20)));
-        }
-        return events;
-    }
-
-    private static Address address(int i) {
-        Identifier.Kind[] kinds = Identifier.Kind.values();
-        return new Address(new OpaqueId(i * 0x9E3779B97F4A7C15L, i), i % PARTITIONS, kinds[i % kinds.length]);
-    }
-
-    private static Set<Set<String>> connected(List<Partitions.Inbound.Event> events) {
-        Map<String, Set<String>> groups = new TreeMap<>();
-        for (Partitions.Inbound.Event event : events) {
-            String self = event.self().id().text();
-            groups.computeIfAbsent(self, id -> new TreeSet<>(Set.of(id)));
-            for (Address other : event.others()) {
-                var one = groups.get(self);
-                one.addAll(
-                        groups.getOrDefault(other.id().text(), Set.of(other.id().text())));
-                one.forEach(id -> groups.put(id, one));
-            }
-        }
-        return Set.copyOf(groups.values());
     }
 }

@@ -5,6 +5,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class Partitions {
     private final Random random;
     private final List<Change> changes = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    private final List<Message.Request> stranded = new ArrayList<>();
 
     Partitions(int count, Guards guards, Random random) {
         this.random = random;
@@ -66,9 +68,9 @@ final class Partitions {
         private void take(Inbound next) {
             switch (next) {
                 case Inbound.Event(var self, var others, var time) -> {
-                    Exchange.Met met = exchange.meet(self, others, time, false);
+                    Exchange.Met met = exchange.meet(self, time);
                     if (!met.node().erased()) {
-                        exchange.keep(met, time);
+                        exchange.keep(met, met.news(others, false), time);
                     }
                 }
                 case Inbound.Staff(var message) -> exchange.receive(message);
@@ -88,6 +90,11 @@ final class Partitions {
         @Override
         public void refused(String reason) {
             refusals.add(reason);
+        }
+
+        @Override
+        public void stranded(Message.Request request) {
+            stranded.add(request);
         }
 
         List<Node> known() {
@@ -115,7 +122,11 @@ final class Partitions {
     }
 
     void someSteps(int most) {
-        for (int i = random.nextInt(most + 1); i > 0; i--) {
+        steps(random.nextInt(most + 1));
+    }
+
+    void steps(int count) {
+        for (int i = count; i > 0; i--) {
             List<Task> busy = busy();
             if (!busy.isEmpty()) {
                 busy.get(random.nextInt(busy.size())).step();
@@ -133,6 +144,23 @@ final class Partitions {
 
     List<String> refusals() {
         return refusals;
+    }
+
+    List<Message.Request> stranded() {
+        return stranded;
+    }
+
+    /** What all tasks were told to refuse that none knows. */
+    void banish(OpaqueId id, Message.Order order) {
+        Task task = tasks.get(random.nextInt(tasks.size()));
+        task.exchange.banish(id, order, tasks.size());
+    }
+
+    /** @return how many were forgotten */
+    int sweep(Duration after, long now) {
+        return tasks.stream()
+                .mapToInt(task -> new Sweep(task.store, after).run(now))
+                .sum();
     }
 
     List<Node> nodes() {

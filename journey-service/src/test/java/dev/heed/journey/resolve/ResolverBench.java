@@ -7,9 +7,11 @@ import dev.heed.contracts.Json;
 import dev.heed.contracts.PersonalPart;
 import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.RunOpened;
+import dev.heed.contracts.Seal;
 import dev.heed.journey.plan.OpenPlan;
 import dev.heed.journey.plan.TrackingPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,6 +23,7 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,15 +36,22 @@ import java.util.Properties;
 
 /** The resolver on a bench: one partition, a clock of append time that the test moves. */
 final class ResolverBench implements AutoCloseable {
+    static final Duration FORGET = Duration.ofDays(400);
     private static final Duration HORIZON = Duration.ofDays(7);
+    private static final byte[] NO_KEY = new byte[0];
+    private static final Seal SEAL = Seal.of("a secret of this test");
 
     private final CustomerIds customers = new CustomerIds(Optional.of("a secret of this test"));
     private final TrackingPlan plan = new OpenPlan();
-    private final Admission admission =
-            new Admission(plan, new Admission.Rules(1000, Duration.ofMinutes(5), Duration.ofDays(400)));
+    private final Admission admission = new Admission(
+            plan,
+            new Admission.Rules(1000, Duration.ofMinutes(5), Duration.ofDays(400)),
+            new LogExtensions(List.of("region")));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> inbound;
+    private final TestInputTopic<byte[], byte[]> linked;
+    private final TestOutputTopic<byte[], byte[]> stranded;
     private final TestOutputTopic<byte[], byte[]> log;
     private final TestOutputTopic<byte[], byte[]> rejections;
     private final TestOutputTopic<byte[], byte[]> personal;
@@ -59,11 +69,23 @@ final class ResolverBench implements AutoCloseable {
     /** @param partitions how many there are; only the first one has a task */
     ResolverBench(DuplicateRule rule, Duration horizon, int partitions) {
         var setup = new ResolverProcessor.Setup(
-                customers, admission, plan, new Guards(100, 1), rule, horizon, new Shop(), partitions, meters);
+                customers,
+                admission,
+                plan,
+                new Guards(100, 1),
+                rule,
+                horizon,
+                new Shop(),
+                partitions,
+                FORGET,
+                SEAL,
+                meters);
         driver = new TopologyTestDriver(ResolverTopology.of(setup), new Properties(), now);
         var serializer = new ByteArraySerializer();
         var deserializer = new ByteArrayDeserializer();
         inbound = driver.createInputTopic("journey.inbound", serializer, serializer);
+        linked = driver.createInputTopic("journey.links", serializer, serializer);
+        stranded = driver.createOutputTopic("journey.links.journey-service.dlq", deserializer, deserializer);
         log = driver.createOutputTopic("journey.events", deserializer, deserializer);
         rejections = driver.createOutputTopic("journey.rejected", deserializer, deserializer);
         personal = driver.createOutputTopic("journey.personal", deserializer, deserializer);
@@ -74,11 +96,16 @@ final class ResolverBench implements AutoCloseable {
         return new Sample(id, "shop", "payment.declined", user, "2026-01-01T00:00:00Z", "", data);
     }
 
-    /** One source is registered, and may write directly. */
+    /** One source is registered and may write directly; another one comes through intake only. */
     private record Shop() implements Emitters {
         @Override
         public Optional<String> refusal(CloudEvent event, Instant appended) {
-            return event.source().equals("shop") ? Optional.empty() : Optional.of("source-unknown");
+            boolean direct = event.extension("recordedtime").isEmpty();
+            return switch (event.source()) {
+                case "shop" -> Optional.empty();
+                case "website" -> direct ? Optional.of("source-not-direct") : Optional.empty();
+                default -> Optional.of("source-unknown");
+            };
         }
 
         @Override
@@ -133,13 +160,54 @@ final class ResolverBench implements AutoCloseable {
         pipe(new CloudEvent(type, "heed", type, "", now, Map.of(), data));
     }
 
+    /** As intake and our other services write it. */
     void pipe(CloudEvent event) {
+        pipe(event, NO_KEY);
+    }
+
+    void pipe(CloudEvent event, byte[] key) {
+        var sealed = SEAL.on(
+                new ProducerRecord<>("journey.inbound", null, key, event.data(), CloudEventHeaders.write(event)));
         byte[] value = event.data().length == 0 ? null : event.data();
-        inbound.pipeInput(new TestRecord<>(new byte[0], value, CloudEventHeaders.write(event), now));
+        inbound.pipeInput(new TestRecord<>(key, value, sealed.headers(), now));
+    }
+
+    /** As any other writer may, with whatever it thinks of as a seal. */
+    void pipeForeign(CloudEvent event) {
+        var headers = CloudEventHeaders.write(event).add(Seal.HEADER, bytes("0123456789abcdef"));
+        inbound.pipeInput(new TestRecord<>(NO_KEY, event.data(), headers, now));
+    }
+
+    /** To journey.links, with a key as tasks write it. */
+    void pipeLink(byte[] value) {
+        pipeLink(ByteBuffer.allocate(20).array(), value);
+    }
+
+    void pipeLink(byte[] key, byte[] value) {
+        linked.pipeInput(new TestRecord<>(key, value, new RecordHeaders(), now));
+    }
+
+    /** Lets the timers of the task run. */
+    void passTime(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    List<TestRecord<byte[], byte[]>> stranded() {
+        return stranded.readRecordsToList();
     }
 
     void pipeRaw(byte @Nullable [] value) {
         inbound.pipeInput(new TestRecord<>(new byte[0], value, new RecordHeaders(), now));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** A record that lacks all but one attribute. */
+    void pipeNamed(String header, String value) {
+        var headers = new RecordHeaders().add(header, bytes(value));
+        inbound.pipeInput(new TestRecord<>(new byte[0], bytes("secret"), headers, now));
     }
 
     void advance(Duration time) {
@@ -151,7 +219,8 @@ final class ResolverBench implements AutoCloseable {
         var admitted = (Admission.Admitted.Yes) admission.admit(sample.event(), true, now);
         var entry = new Seen(admitted.fingerprint(), false, 0, offset, now.toEpochMilli());
         long start = SeenStore.windowStart(now.toEpochMilli());
-        store().put(Bytes.wrap(Fingerprint.ofId(sample.event())), entry.bytes(), start);
+        OpaqueId identity = customers.opaque(admitted.identifiers().getFirst());
+        store().put(Bytes.wrap(Fingerprint.ofId(sample.event(), identity)), entry.bytes(), start);
     }
 
     /** As if the other one had been stopped, and this one started in its place with other settings. */

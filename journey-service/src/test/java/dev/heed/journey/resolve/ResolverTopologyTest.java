@@ -76,6 +76,28 @@ class ResolverTopologyTest {
     }
 
     @Test
+    void an_id_counts_once_for_each_identifier_that_events_come_in_by() {
+        bench.pipe(event("e1", "u1", "{\"a\":1}"));
+        bench.pipe(event("e1", "u2", "{\"a\":1}"));
+        bench.pipe(event("e1", "u2", "{\"a\":1}"));
+
+        assertThat(bench.accepted()).hasSize(2);
+        assertThat(bench.counter("heed.events.duplicate")).isEqualTo(1);
+    }
+
+    @Test
+    void an_id_is_found_that_was_appended_later_but_read_first() {
+        bench.pipe(event("e1", "u1", "{}"));
+        bench.advance(Duration.ofMillis(-1));
+        assertThat(SeenStore.windowStart(bench.now().toEpochMilli()))
+                .isNotEqualTo(SeenStore.windowStart(bench.now().toEpochMilli() + 1));
+        bench.pipe(event("e1", "u1", "{}"));
+
+        assertThat(bench.accepted()).hasSize(1);
+        assertThat(bench.counter("heed.events.duplicate")).isEqualTo(1);
+    }
+
+    @Test
     void an_id_is_remembered_until_the_end_of_the_horizon() {
         bench.pipe(event("e1", "u1", "{}"));
         bench.advance(Duration.ofDays(7));

@@ -30,7 +30,7 @@ class RoutingTest {
         bench.pipe(event("e1", stranger, Map.of(), "{}"));
 
         TestRecord<byte[], byte[]> passed = bench.links().getFirst();
-        assertThat(ResolverOut.partition(passed.key())).isEqualTo(1);
+        assertThat(LinksOut.partition(passed.key())).isEqualTo(1);
         assertThat(header(passed, "ce_subject")).isEqualTo(stranger);
         assertThat(bench.accepted()).hasSize(1);
     }
@@ -51,11 +51,16 @@ class RoutingTest {
     }
 
     @Test
-    void what_is_not_an_event_is_rejected_before_it_is_passed() {
+    void what_is_refused_in_the_wrong_partition_is_rejected_by_the_owner_as_it_was() {
         bench.pipe(event("e1", user(1), Map.of(), "[1]"));
 
-        assertThat(bench.rejectedReasons()).containsExactly("data-not-object");
-        assertThat(bench.links()).isEmpty();
+        TestRecord<byte[], byte[]> rejected = bench.rejected().getFirst();
+        assertThat(header(rejected, "heed_reason")).isEqualTo("data-not-object");
+        assertThat(new String(rejected.key(), UTF_8) + new String(rejected.value(), UTF_8))
+                .isEqualTo("shop[1]");
+        assertThat(header(rejected, "ce_id") + header(rejected, "heed_origin") + header(rejected, "heed_refused"))
+                .isEqualTo("e1");
+        assertThat(bench.accepted()).isEmpty();
     }
 
     @Test
