@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A planned type, ready to judge events by.
@@ -32,9 +33,18 @@ record Blueprint(Mode mode, int newest, Map<Integer, CompiledSchema> schemas, Pe
         return new Blueprint(type.mode(), newest, schemas, declared(type));
     }
 
-    /** Its personal attributes alone. */
-    static Blueprint unjudged(EventType type) {
-        return new Blueprint(Mode.OFF, 0, Map.of(), declared(type));
+    /**
+     * One type that a newer library cannot read must not stop the service: then its personal attributes alone.
+     *
+     * @param complain hears of a schema that cannot be used
+     */
+    static Blueprint usable(EventType type, BiConsumer<EventType, RuntimeException> complain) {
+        try {
+            return of(type);
+        } catch (RuntimeException e) {
+            complain.accept(type, e);
+            return new Blueprint(Mode.OFF, 0, Map.of(), declared(type));
+        }
     }
 
     static PersonalPaths declared(EventType type) {

@@ -3,26 +3,29 @@ package dev.heed.journey.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Format;
+import com.networknt.schema.FormatKeyword;
 import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.JsonValidator;
+import com.networknt.schema.Keyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.resource.DisallowSchemaLoader;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A schema of the plan, ready to judge by; the same on every thread. Nothing outside of it is ever read. */
 final class CompiledSchema {
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
-    /** Who sends nonsense gets the beginning of the list. */
-    private static final int REPORTED = 20;
-
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
             .locale(Locale.ROOT)
@@ -30,12 +33,37 @@ final class CompiledSchema {
             .regularExpressionFactory(CompiledSchema::expression)
             .build();
 
-    private static final JsonMetaSchema META_SCHEMA = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
-            .formats(known -> {
-                known.clear();
-                KnownFormat.ALL.forEach(format -> known.put(format.name(), (Format) format));
-            })
+    /** The draft's own keywords, each bounded; without vocabularies, which would put the unbounded ones back. */
+    private static final JsonMetaSchema META_SCHEMA = JsonMetaSchema.builder(DIALECT)
+            .specification(VersionFlag.V202012)
+            .idKeyword("$id")
+            .keywords(JsonMetaSchema.getV202012().getKeywords().values().stream()
+                    .map(CompiledSchema::bounded)
+                    .toList())
+            .formats(KnownFormat.ALL)
+            .formatKeywordFactory(BoundedFormat::new)
             .build();
+
+    private static Keyword bounded(Keyword keyword) {
+        return keyword instanceof FormatKeyword ? keyword : new BoundedKeyword(keyword);
+    }
+
+    /** The library wants a keyword of its own kind for formats. */
+    private static final class BoundedFormat extends FormatKeyword {
+        BoundedFormat(Map<String, Format> formats) {
+            super(formats);
+        }
+
+        @Override
+        public JsonValidator newValidator(
+                SchemaLocation place,
+                JsonNodePath path,
+                JsonNode schema,
+                JsonSchema parent,
+                ValidationContext context) {
+            return BoundedKeyword.bounded(super.newValidator(place, path, schema, parent, context));
+        }
+    }
 
     /** Judges schemas; it comes with the library. Made when the first schema is stored: judging events needs it not. */
     private static final class OfSchemas {
@@ -83,9 +111,11 @@ final class CompiledSchema {
         return OfSchemas.JUDGE.violations(schema);
     }
 
+    /** The first ones: what it takes to find them is bounded whatever the data. */
     List<Violation> violations(JsonNode data) {
-        return schema.validate(data).stream()
-                .limit(REPORTED)
+        var findings = new Findings(schema.createExecutionContext().getExecutionConfig());
+        return schema.validate(findings, data).stream()
+                .limit(Findings.ENOUGH)
                 .map(CompiledSchema::violation)
                 .toList();
     }

@@ -1,7 +1,9 @@
 package dev.heed.journey.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heed.journey.inbound.Refusal;
+import dev.heed.journey.inbound.StrictJson;
 import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.Etag;
 import dev.heed.kit.http.IdempotencyKey;
@@ -25,6 +27,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +53,10 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 @RunOnVirtualThread
 public class EventTypesResource {
     static final String PATH = "/api/journey/v1/event-types";
+    private static final String ORDER = """
+            {"type": "Order Completed", "mode": "warn", "owner": "checkout", "personal": ["giftMessage"],
+             "schema": {"type": "object", "required": ["orderId"],
+                        "properties": {"orderId": {"type": "string"}, "total": {"type": "number", "minimum": 0}}}}""";
     private static final int CONFLICT = 409;
     private static final int STALE = 412;
     /** As long as what arrived may be read again from the short topics. */
@@ -66,8 +76,8 @@ public class EventTypesResource {
 
     /**
      * @param mode {@code enforce}, {@code warn} or {@code off}; warn when absent
-     * @param schema becomes version 1; a type may be planned without
-     * @param personal attribute names or JSON pointers, of version 1
+     * @param schema of version 1; a type may be planned without
+     * @param personal attribute names or JSON pointers, of version 1; without a schema its schema is {@code {}}
      */
     public record NewType(
             @Nullable String type,
@@ -75,7 +85,15 @@ public class EventTypesResource {
             Optional<String> description,
             Optional<String> owner,
             @Nullable JsonNode schema,
-            @Nullable List<String> personal) {}
+            @Nullable List<String> personal) {
+        private boolean hasVersion() {
+            return schema != null || (personal != null && !personal.isEmpty());
+        }
+
+        private JsonNode schemaOrNone() {
+            return schema == null ? JsonNodeFactory.instance.objectNode() : schema;
+        }
+    }
 
     /** What is absent stays as it is. */
     public record Changes(
@@ -113,9 +131,17 @@ public class EventTypesResource {
             description = "201 with Location. 409 when the type is planned already. With an Idempotency-Key a repeated"
                     + " request gets the same type with 200 and Idempotency-Replayed: true; the same key with another"
                     + " body is refused with 422.")
-    public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable NewType body) {
-        if (body == null || body.type() == null) {
-            throw Problems.malformed("body-missing", "A type needs a body: {\"type\": \"Order Completed\"}");
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewType.class),
+                            examples = @ExampleObject(name = "order", value = ORDER)))
+    public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, byte @Nullable [] json) {
+        NewType body = StrictBody.read(json, NewType.class)
+                .orElseThrow(() -> Problems.malformed("body-malformed", "A type needs a body of " + StrictJson.RULE));
+        if (body.type() == null) {
+            throw Problems.malformed("body-missing", "A type needs a name: {\"type\": \"Order Completed\"}");
         }
         var id = IdempotencyKey.of(key, "et_", "event-types", body.toString());
         EventType wanted = planned(body, body.type(), id);
@@ -135,9 +161,9 @@ public class EventTypesResource {
         allow(TypeRules.ofTexts(body.description(), body.owner()));
         Instant now = clock.instant().truncatedTo(MILLIS);
         String by = caller.getPrincipal().getName();
-        List<PlannedVersion> versions = body.schema() == null
-                ? List.of()
-                : List.of(EventVersionsResource.version(1, body.schema(), body.personal(), now, by, id.id()));
+        List<PlannedVersion> versions = body.hasVersion()
+                ? List.of(EventVersionsResource.version(1, body.schemaOrNone(), body.personal(), now, by, id.id()))
+                : List.of();
         return new EventType(
                 type,
                 body.mode().map(EventTypesResource::mode).orElse(Mode.WARN),
@@ -158,6 +184,7 @@ public class EventTypesResource {
     @Operation(
             summary = "Change mode, description, owner, deprecated",
             description = "Needs If-Match. Effective for events within five seconds.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "enforce", value = "{\"mode\": \"enforce\"}")))
     public Response change(
             @PathParam("type") String type,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -188,13 +215,11 @@ public class EventTypesResource {
     @Operation(
             summary = "Take a type off the plan",
             description = "Needs If-Match. 409 while its mode is not off, or events of it arrived in the last seven"
-                    + " days: what it declares personal would stay on the log.")
+                    + " days, or may have while more types arrived than are kept track of: what it declares personal"
+                    + " would stay on the log.")
     public Response delete(@PathParam("type") String type, @HeaderParam("If-Match") @Nullable String ifMatch) {
         EventType before = at(type, ifMatch);
-        Instant recently = clock.instant().minus(IN_USE);
-        boolean arrives =
-                observed.of(type).filter(seen -> seen.last().isAfter(recently)).isPresent();
-        if (before.mode() != Mode.OFF || arrives) {
+        if (before.mode() != Mode.OFF || mayArrive(type)) {
             throw Problems.of(
                     CONFLICT,
                     "event-type-in-use",
@@ -204,6 +229,12 @@ public class EventTypesResource {
             throw stale(before);
         }
         return Response.noContent().build();
+    }
+
+    /** Planned ones are observed always, but it may have arrived before it was planned. */
+    private boolean mayArrive(String type) {
+        Instant recently = clock.instant().minus(IN_USE);
+        return observed.of(type).map(seen -> seen.last().isAfter(recently)).orElseGet(observed::full);
     }
 
     private EventType at(String type, @Nullable String ifMatch) {

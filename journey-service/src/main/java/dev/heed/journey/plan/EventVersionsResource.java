@@ -19,12 +19,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +45,11 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class EventVersionsResource {
+    private static final String VERSION = """
+            {"schema": {"type": "object", "required": ["orderId", "total"],
+                        "properties": {"orderId": {"type": "string"}, "total": {"type": "number", "minimum": 0}}},
+             "personal": ["giftMessage", "/items/*/engraving"]}""";
+
     private final EventTypeStore store;
     private final PersonalNames names;
     private final SecurityIdentity caller;
@@ -68,13 +79,22 @@ public class EventVersionsResource {
             summary = "Add a version; events that name none are judged by it within five seconds",
             description = "Needs If-Match. Versions never change. A repeated request with its Idempotency-Key gets the"
                     + " type with 200 and Idempotency-Replayed: true, whatever its If-Match.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewVersion.class),
+                            examples = @ExampleObject(name = "version", value = VERSION)))
     public Response add(
             @PathParam("type") String type,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @Nullable NewVersion body) {
-        if (body == null || body.schema() == null) {
-            throw Problems.malformed("body-missing", "A version needs a body: {\"schema\": {}}");
+            byte @Nullable [] json) {
+        NewVersion body = StrictBody.read(json, NewVersion.class)
+                .orElseThrow(
+                        () -> Problems.malformed("body-malformed", "A version needs a body of " + StrictJson.RULE));
+        if (body.schema() == null) {
+            throw Problems.malformed("body-missing", "A version needs a schema: {\"schema\": {}}");
         }
         EventType before = EventTypesResource.found(store, type);
         String creation =
@@ -121,7 +141,8 @@ public class EventVersionsResource {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 422 with {@code violations} for a schema that cannot be used */
     static PlannedVersion version(
             int number, JsonNode schema, @Nullable List<String> declared, Instant now, String by, String creation) {
-        List<Violation> problems = SchemaRules.problems(schema);
+        String text = schema.toString();
+        List<Violation> problems = SchemaRules.problems(SchemaText.read(text));
         if (!problems.isEmpty()) {
             String first =
                     problems.getFirst().pointer() + ": " + problems.getFirst().message();
@@ -131,13 +152,17 @@ public class EventVersionsResource {
         }
         List<String> personal = personal(declared);
         EventTypesResource.allow(TypeRules.ofPersonal(personal));
-        return new PlannedVersion(number, schema.toString(), personal, now, by, creation);
+        return new PlannedVersion(number, text, personal, now, by, creation);
     }
 
     private static List<String> personal(@Nullable List<String> declared) {
-        return declared == null
-                ? List.of()
-                : declared.stream().filter(Objects::nonNull).toList();
+        if (declared == null) {
+            return List.of();
+        }
+        if (declared.stream().anyMatch(Objects::isNull)) {
+            throw Problems.refused("personal-malformed", "personal holds attribute names or JSON pointers, no null");
+        }
+        return declared;
     }
 
     @GET
@@ -156,14 +181,27 @@ public class EventVersionsResource {
     @Operation(
             summary = "Try data out: what is not as planned, what would be kept off the log; nothing is stored",
             description = "The body is the data of an event. version: the newest when absent.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "data", value = "{\"orderId\": \"o-1\", \"total\": 30}")))
     public Judgement validate(
-            @PathParam("type") String name, @QueryParam("version") Optional<String> version, byte[] body) {
+            @PathParam("type") String name, @QueryParam("version") Optional<String> version, byte @Nullable [] body) {
         EventType type = EventTypesResource.found(store, name);
-        JsonNode data = StrictJson.tree(body)
+        JsonNode data = StrictJson.keepable(body == null ? new byte[0] : body)
                 .filter(JsonNode::isObject)
-                .orElseThrow(() -> Problems.malformed("data-malformed", "The body must be a strict JSON object"));
-        var blueprint = Blueprint.of(type);
-        List<Violation> violations = blueprint.violations(version, data);
+                .orElseThrow(
+                        () -> Problems.malformed("data-malformed", "The body must be an object of " + StrictJson.RULE));
+        List<Violation> violations = new ArrayList<>();
+        var blueprint = Blueprint.usable(
+                type,
+                (unusable, why) -> violations.add(new Violation(
+                        "",
+                        "schema-unusable",
+                        "a stored schema is not usable, so data are not judged: add a version")));
+        violations.addAll(blueprint.violations(version, data));
         var plan = new Plan(Map.of(name, blueprint), names);
         return new Judgement(
                 violations.isEmpty(),

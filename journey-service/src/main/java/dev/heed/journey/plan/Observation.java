@@ -34,7 +34,9 @@ record Observation(int partition, String log, long offset, Observed seen) {
         }
         List<LogEvent> fresh =
                 events.stream().filter(event -> event.offset() > before.offset).toList();
-        return fresh.isEmpty() ? Optional.empty() : Optional.of(of(new ObservedTally(before.seen, limits), fresh, log));
+        return fresh.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(new ObservedTally(before.seen, fresh.getFirst(), limits), fresh, log));
     }
 
     private static Observation of(ObservedTally tally, List<LogEvent> events, String log) {

@@ -26,15 +26,16 @@ import java.util.Map;
 public class ObservedProjection implements Projection {
     private final ObservedStore store;
     private final Marks marks;
-    private final int types;
+    private final PlanSchedule plan;
     private final ObservedLimits limits;
     private final Counter unkept;
 
-    public ObservedProjection(ObservedStore store, Marks marks, PlanConfig config, MeterRegistry meters) {
+    public ObservedProjection(
+            ObservedStore store, Marks marks, PlanSchedule plan, PlanConfig config, MeterRegistry meters) {
         this.store = store;
         this.marks = marks;
-        this.types = config.observedTypes();
-        this.limits = new ObservedLimits(config.observedPaths(), config.observedDepth());
+        this.plan = plan;
+        this.limits = new ObservedLimits(config.observedPaths(), config.observedKept(), config.observedDepth());
         this.unkept = meters.counter("heed.events.unobserved");
     }
 
@@ -61,7 +62,7 @@ public class ObservedProjection implements Projection {
         List<ObservedStore.Change> changes = new ArrayList<>();
         groups.forEach((id, events) -> {
             @Nullable Observation before = kept.get(id);
-            if (before == null && !hasRoom(room, events.getFirst().partition())) {
+            if (before == null && !hasRoom(room, events.getFirst())) {
                 unkept.increment(events.size());
                 return;
             }
@@ -71,9 +72,11 @@ public class ObservedProjection implements Projection {
         return changes.isEmpty() || store.save(changes);
     }
 
-    private boolean hasRoom(Map<Integer, Long> room, int partition) {
-        long left = room.computeIfAbsent(partition, unused -> types - store.types(partition));
+    /** Emitters invent types, people plan them: what was invented does not crowd out what was planned. */
+    private boolean hasRoom(Map<Integer, Long> room, LogEvent event) {
+        int partition = event.partition();
+        long left = room.computeIfAbsent(partition, store::room);
         room.put(partition, left - 1);
-        return left > 0;
+        return left > 0 || plan.planned(event.event().type());
     }
 }

@@ -86,7 +86,8 @@ public class ObservedResource {
     @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops", "privacy-officer"})
     @Operation(
             summary = "Attributes of a type as they arrived, and how that differs from the plan",
-            description = "as=schema gives a JSON Schema that every event so far fits, to start a version from."
+            description = "as=schema gives a JSON Schema that every event so far fits, to start a version from: it can"
+                    + " be stored as it is. Of more attributes than fit into one, those that came most often are in it."
                     + " Personal attributes are never among them.")
     public Object read(@PathParam("type") String type, @QueryParam("as") Optional<String> as) {
         Observed seen = observed.of(type).orElseThrow(() -> Problems.missing("Observed type", type));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,25 +13,47 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What arrived, written as a JSON Schema to start a plan from: every event so far fits. */
+/**
+ * What arrived, written as a JSON Schema to start a plan from: every event so far fits, and it can be stored as a
+ * version. Of very many attributes those that came most often are in it.
+ */
 final class ObservedSchema {
+    /** Fewer than a version may have subschemas. */
+    private static final int MOST = 900;
+
     private final Observed observed;
     private final Map<String, List<String>> children = new HashMap<>();
 
-    private ObservedSchema(Observed observed) {
+    /** With all around them, since what is around an attribute came at least as often and its path is shorter. */
+    private ObservedSchema(Observed observed, List<String> paths) {
         this.observed = observed;
-        observed.paths()
-                .keySet()
-                .forEach(path -> children.computeIfAbsent(
-                                path.substring(0, path.lastIndexOf('/')), unused -> new ArrayList<>())
+        paths.forEach(
+                path -> children.computeIfAbsent(path.substring(0, path.lastIndexOf('/')), unused -> new ArrayList<>())
                         .add(path));
     }
 
     static ObjectNode of(Observed observed) {
+        List<String> paths = observed.paths().entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, SeenPath> path) ->
+                                -path.getValue().events())
+                        .thenComparingInt(path -> path.getKey().length())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST)
+                .map(Map.Entry::getKey)
+                .toList();
+        ObjectNode schema = of(observed, paths);
+        while (schema.toString().length() > SchemaRules.CHARS) {
+            paths = paths.subList(0, paths.size() * 3 / 4);
+            schema = of(observed, paths);
+        }
+        return schema;
+    }
+
+    private static ObjectNode of(Observed observed, List<String> paths) {
         var schema = JsonNodeFactory.instance.objectNode();
         schema.put("$schema", CompiledSchema.DIALECT);
         schema.put("type", "object");
-        new ObservedSchema(observed).members(schema, "", observed.events(), false);
+        new ObservedSchema(observed, paths.stream().sorted().toList()).members(schema, "", observed.events(), false);
         return schema;
     }
 
@@ -65,10 +88,13 @@ final class ObservedSchema {
         if (kinds.containsKey(JsonKind.NUMBER)) {
             kinds.remove(JsonKind.INTEGER); // every integer is a number
         }
-        types(schema, kinds.keySet());
+        // a personal element leaves a null behind: what it was is not known here
+        if (!name(path).equals(Shape.EACH) || !kinds.keySet().equals(Set.of(JsonKind.NULL))) {
+            types(schema, kinds.keySet());
+        }
         members(schema, path, kinds.getOrDefault(JsonKind.OBJECT, 0L), repeated);
         String each = path + '/' + Shape.EACH;
-        if (observed.paths().containsKey(each)) {
+        if (children.getOrDefault(path, List.of()).contains(each)) {
             schema.set("items", schema(each, true));
         }
         return schema;

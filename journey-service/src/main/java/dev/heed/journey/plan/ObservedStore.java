@@ -4,6 +4,8 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
@@ -16,8 +18,10 @@ import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +36,12 @@ class ObservedStore {
     static final String COLLECTION = "observed_types";
 
     private final MongoCollection<Document> observed;
+    private final int most;
 
-    ObservedStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+    ObservedStore(
+            MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database, PlanConfig config) {
         this.observed = mongo.getDatabase(database).getCollection(COLLECTION);
+        this.most = config.observedTypes();
     }
 
     /** @param before what was read and is replaced; null when there was nothing */
@@ -45,9 +52,24 @@ class ObservedStore {
                 .collect(Collectors.toMap(Observation::id, Function.identity()));
     }
 
-    /** How many types are kept of a partition. */
-    long types(int partition) {
-        return observed.countDocuments(eq("partition", partition));
+    /** How many more types may be kept of a partition; planned ones beyond it make the number negative. */
+    long room(int partition) {
+        return most - observed.countDocuments(eq("partition", partition));
+    }
+
+    /** Whether some partition has no room left: then a type that is not here may arrive all the same. */
+    boolean full() {
+        return observed
+                .aggregate(List.of(Aggregates.group("$partition", Accumulators.sum("types", 1L))))
+                .map(partition -> ((Number) partition.get("types", 0L)).longValue())
+                .into(new ArrayList<>())
+                .stream()
+                .anyMatch(types -> types >= most);
+    }
+
+    /** Types whose last event was appended before {@code oldest}. */
+    void forgetBefore(Instant oldest) {
+        observed.deleteMany(Filters.lt("last", Date.from(oldest)));
     }
 
     /** Writes all that are still as they were read; false when one was not: another instance was there. */

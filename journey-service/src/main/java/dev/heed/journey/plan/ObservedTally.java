@@ -25,7 +25,8 @@ final class ObservedTally {
         this.last = begin.appended();
     }
 
-    ObservedTally(Observed before, ObservedLimits limits) {
+    /** @param begin the first event that is added: old paths are forgotten by its time, not by the clock */
+    ObservedTally(Observed before, LogEvent begin, ObservedLimits limits) {
         this.type = before.type();
         this.limits = limits;
         this.events = before.events();
@@ -33,6 +34,10 @@ final class ObservedTally {
         this.first = before.first();
         this.last = before.last();
         before.paths().forEach((path, seen) -> paths.put(path, new Path(seen)));
+        if (paths.size() >= limits.paths()) {
+            Instant oldest = begin.appended().minus(limits.kept());
+            paths.values().removeIf(path -> path.last.isBefore(oldest));
+        }
     }
 
     void add(LogEvent logged) {

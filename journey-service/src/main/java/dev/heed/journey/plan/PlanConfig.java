@@ -12,9 +12,16 @@ public interface PlanConfig {
     @WithDefault("2s")
     Duration refresh();
 
-    /** Of how many types per partition of the log the observed shape is kept; events of further ones are counted only. */
+    /**
+     * Of how many types per partition of the log the observed shape is kept; events of further ones are counted only.
+     * Planned types always have room.
+     */
     @WithDefault("1000")
     int observedTypes();
+
+    /** How long the observed shape of a type is kept after its last event; so are attributes where there is no room. */
+    @WithDefault("30d")
+    Duration observedKept();
 
     /** How many attribute paths are kept per type and partition; further ones are counted only. */
     @WithDefault("200")

@@ -59,6 +59,11 @@ public class PlanSchedule implements TrackingPlan {
         };
     }
 
+    @Override
+    public Verdict foresee(CloudEvent event, JsonNode data) {
+        return plan.judge(event, data);
+    }
+
     /** Only planned types get here, so there are not more labels than somebody wrote down. */
     private Verdict counted(CloudEvent event, Verdict verdict) {
         meters.counter("heed.plan.violations", "type", event.type()).increment();
@@ -70,6 +75,11 @@ public class PlanSchedule implements TrackingPlan {
         return plan.split(type, data);
     }
 
+    /** Whether a type was on the plan when it was read last. */
+    boolean planned(String type) {
+        return plan.blueprint(type).isPresent();
+    }
+
     private synchronized void refresh() {
         List<EventTypeStore.Stamp> stamps = store.stamps();
         List<String> changed = stamps.stream()
@@ -77,23 +87,19 @@ public class PlanSchedule implements TrackingPlan {
                 .map(EventTypeStore.Stamp::type)
                 .toList();
         compiled.keySet().retainAll(stamps);
-        store.find(changed).forEach(type -> compiled.put(EventTypeStore.Stamp.of(type), blueprint(type)));
+        store.find(changed)
+                .forEach(type ->
+                        compiled.put(EventTypeStore.Stamp.of(type), Blueprint.usable(type, PlanSchedule::complain)));
         Map<String, Blueprint> types = new HashMap<>();
         compiled.forEach((stamp, blueprint) -> types.put(stamp.type(), blueprint));
         plan = new Plan(types, names);
     }
 
-    /** One type that a newer library cannot read must not stop the service: its events are let in unjudged. */
-    private static Blueprint blueprint(EventType type) {
-        try {
-            return Blueprint.of(type);
-        } catch (RuntimeException e) {
-            LOG.errorf(
-                    "a stored schema is not usable (%s); events of this type are not judged until a new version"
-                            + " is stored type=%s",
-                    e.getClass().getSimpleName(), type.type());
-            return Blueprint.unjudged(type);
-        }
+    private static void complain(EventType type, RuntimeException why) {
+        LOG.errorf(
+                "a stored schema is not usable (%s); events of this type are not judged until a new version"
+                        + " is stored type=%s",
+                why.getClass().getSimpleName(), type.type());
     }
 
     private void refreshIfPossible() {

@@ -30,6 +30,10 @@ class PlanSchema {
     CollectionIndexes observedTypes() {
         return new CollectionIndexes(
                 ObservedStore.COLLECTION,
-                List.of(Index.on("type", "partition"), Index.on("partition"), Index.unique("_id", "offset")));
+                List.of(
+                        Index.on("type", "partition"),
+                        Index.on("partition"),
+                        Index.on("last"),
+                        Index.unique("_id", "offset")));
     }
 }

@@ -21,6 +21,9 @@ final class SchemaRules {
         if (!schema.isObject()) {
             return List.of(new Violation("", "schema-not-object", "a schema is a JSON object"));
         }
+        if (!StrictJson.numbersFit(schema)) {
+            return List.of(new Violation("", "number-out-of-range", "a number is beyond 1.7e308"));
+        }
         if (StrictJson.depth(schema) > DEPTH) {
             return List.of(new Violation("", "schema-too-deep", "more than " + DEPTH + " levels"));
         }

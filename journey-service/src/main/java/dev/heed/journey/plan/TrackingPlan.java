@@ -16,6 +16,11 @@ public interface TrackingPlan {
      */
     Verdict judge(CloudEvent event, JsonNode data);
 
+    /** What {@link #judge} would say; nothing is counted. */
+    default Verdict foresee(CloudEvent event, JsonNode data) {
+        return judge(event, data);
+    }
+
     /**
      * Separates personal attributes from the others. Marks such as {@code $pii} go with neither.
      *

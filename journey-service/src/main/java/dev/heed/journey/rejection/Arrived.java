@@ -1,5 +1,8 @@
 package dev.heed.journey.rejection;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.journey.inbound.StrictJson;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +26,7 @@ record Arrived(int partition, long offset, Instant appended, byte[] key, byte[] 
                 text(Kept.REASON)
                         .filter(code -> code.matches("[a-z0-9-]{1,64}"))
                         .orElse(UNSPECIFIED),
+                violations(),
                 appended,
                 way(),
                 size(),
@@ -32,6 +36,13 @@ record Arrived(int partition, long offset, Instant appended, byte[] key, byte[] 
                 headers,
                 Kept.State.OPEN,
                 Optional.empty());
+    }
+
+    private List<String> violations() {
+        return text(Rejection.VIOLATIONS)
+                .flatMap(json -> StrictJson.tree(json.getBytes(StandardCharsets.UTF_8)))
+                .map(texts -> texts.valueStream().map(JsonNode::asText).toList())
+                .orElse(List.of());
     }
 
     private long size() {

@@ -3,6 +3,7 @@ package dev.heed.journey.rejection;
 import dev.heed.contracts.CloudEvent;
 
 import java.time.Instant;
+import java.util.List;
 
 /** The intake's own examination, for an item that it refused once. Stores nothing. */
 public interface Examiner {
@@ -22,7 +23,18 @@ public interface Examiner {
     sealed interface Verdict {
         record Accepted(CloudEvent event) implements Verdict {}
 
-        /** @param message for people; does not quote the event */
-        record Refused(String code, String message) implements Verdict {}
+        /**
+         * @param message for people; does not quote the event
+         * @param violations of the tracking plan, if it is refused for those
+         */
+        record Refused(String code, String message, List<String> violations) implements Verdict {
+            public Refused {
+                violations = List.copyOf(violations);
+            }
+
+            public Refused(String code, String message) {
+                this(code, message, List.of());
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * A refused event as it is kept to be looked at, mended and driven again.
  *
  * @param id follows from its place on journey.rejected
+ * @param violations which rules of the tracking plan it broke, if that was why; no values
  * @param way in: an HTTP path, or topic/partition/offset
  * @param at append time on journey.rejected
  * @param size of the whole in bytes
@@ -22,6 +23,7 @@ record Kept(
         String id,
         String source,
         String code,
+        List<String> violations,
         Instant at,
         String way,
         long size,
@@ -38,7 +40,7 @@ record Kept(
 
     public enum State {
         OPEN,
-        /** Accepted when it was driven again. */
+        /** Accepted when it was driven again; open again if the resolver refuses it after all. */
         REDRIVEN,
         /** A person decided to leave it. */
         DISMISSED;
@@ -59,11 +61,17 @@ record Kept(
     record Attempt(Instant at, String by, String code) {}
 
     Kept {
+        violations = List.copyOf(violations);
         headers = List.copyOf(headers);
     }
 
     boolean viaHttp() {
         return way.startsWith("/");
+    }
+
+    /** A record of our own services: what it says of itself is true. The resolver notes it after all other headers. */
+    boolean sealed() {
+        return header(Rejection.SEALED).filter("true"::equals).isPresent();
     }
 
     /** The last header of that name, as text. */

@@ -2,6 +2,7 @@ package dev.heed.journey.rejection;
 
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.inbound.Times;
 import dev.heed.journey.rejection.Examiner.Verdict;
@@ -9,7 +10,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.function.Predicate;
 
 /**
  * Decides whether a refused event may go to journey.inbound now, and as which event. It keeps its id, so it counts once
@@ -17,15 +17,14 @@ import java.util.function.Predicate;
  */
 final class Redrive {
     private final Examiner examiner;
-    private final Predicate<String> registered;
+    private final Judge judge;
 
-    /** @param registered whether a source is there and may write */
-    Redrive(Examiner examiner, Predicate<String> registered) {
+    Redrive(Examiner examiner, Judge judge) {
         this.examiner = examiner;
-        this.registered = registered;
+        this.judge = judge;
     }
 
-    Verdict decide(Kept kept, Fix fix) {
+    Verdict decide(Kept kept, Fix fix, Instant now) {
         if (kept.cut() && fix.body().isEmpty()) {
             return new Verdict.Refused(
                     "rejection-cut", "only the first part of the event was kept: give it whole in 'body'");
@@ -37,17 +36,15 @@ final class Redrive {
         Verdict verdict = kept.viaHttp() ? item(kept, fix) : message(kept, fix);
         return switch (verdict) {
             case Verdict.Refused refused -> refused;
-            case Verdict.Accepted(var event) -> known(event);
+            case Verdict.Accepted(var event) -> judged(event, now);
         };
     }
 
-    private Verdict known(CloudEvent event) {
+    private Verdict judged(CloudEvent event, Instant now) {
         if (event.source().equals(Envelope.HEED)) {
             return new Verdict.Refused("source-reserved", "the source 'heed' is the platform's own");
         }
-        return registered.test(event.source())
-                ? new Verdict.Accepted(event)
-                : new Verdict.Refused("source-unknown", "the source of the event is not registered, or disabled");
+        return judge.refusal(event, now).<Verdict>map(refused -> refused).orElseGet(() -> new Verdict.Accepted(event));
     }
 
     private Verdict item(Kept kept, Fix fix) {
@@ -62,7 +59,11 @@ final class Redrive {
                 "rejected-" + kept.id()));
     }
 
-    /** The resolver judges it again when it reads it; what is wrong at first sight is said at once. */
+    /** It will be sealed now: what another system claimed must not become true by that. */
+    private static CloudEvent credible(Kept kept, CloudEvent event) {
+        return kept.sealed() ? event : event.without(JourneyEvent.RECEIVED);
+    }
+
     private static Verdict message(Kept kept, Fix fix) {
         var headers = new RecordHeaders();
         kept.headers().stream()
@@ -78,7 +79,7 @@ final class Redrive {
             case CloudEventHeaders.Read.Event(var event) ->
                 Envelope.refusal(event)
                         .<Verdict>map(refusal -> new Verdict.Refused(refusal.code(), refusal.message()))
-                        .orElseGet(() -> new Verdict.Accepted(event));
+                        .orElseGet(() -> new Verdict.Accepted(credible(kept, event)));
         };
     }
 }

@@ -12,6 +12,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,12 @@ import java.util.Optional;
 @RolesAllowed("ops")
 @RunOnVirtualThread
 public class RedriveResource {
+    private static final String BODY = """
+            {"body": {"type": "track", "messageId": "m-1", "userId": "u-1", "event": "payment.declined"}}""";
+    private static final String HEADERS = """
+            {"headers": {"ce_subject": "u-1"}}""";
+    private static final String DRY_RUN = """
+            {"filter": {"source": "shop", "code": "source-unknown"}, "dryRun": true, "limit": 100}""";
     private static final int MOST = 1000;
     /** At a time in memory. */
     private static final int PORTION = 100;
@@ -76,8 +87,16 @@ public class RedriveResource {
             summary = "Drives one refused event again",
             description = "An optional body mends it: {\"body\": ...} replaces the item or the record's value,"
                     + " {\"headers\": {\"ce_subject\": \"u1\"}} sets headers of a Kafka record. 200 in both cases:"
-                    + " result is accepted or refused, with the code. Events that came over Kafka are judged once more"
-                    + " when they are read.")
+                    + " result is accepted or refused, with the code. Refused is what the resolver would reject; what"
+                    + " it rejects all the same, for a conflict of ids say, is open again within seconds.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = {
+                                @ExampleObject(name = "body", value = BODY),
+                                @ExampleObject(name = "headers", value = HEADERS)
+                            }))
     public Redriven one(@PathParam("id") String id, byte @Nullable [] body) {
         Kept kept = store.find(id).orElseThrow(() -> Problems.missing("Rejection", id));
         Fix fix = body == null || body.length == 0
@@ -93,6 +112,7 @@ public class RedriveResource {
     @Operation(
             summary = "Drives refused events again, oldest first, by filter",
             description = "At most 1,000 per call; give next back as cursor to go on. With dryRun nothing is written.")
+    @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "dry run", value = DRY_RUN)))
     public BulkOutcome many(@Nullable Bulk bulk) {
         if (bulk == null) {
             throw Problems.malformed("body-missing", "send {\"filter\": {\"code\": ...}, \"dryRun\": true}");

@@ -22,10 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -81,18 +81,69 @@ public class RejectionStore {
                 .into(new ArrayList<>());
     }
 
-    /** @param field {@code code} or {@code source} */
-    SortedMap<String, Long> counts(RejectionFilter filter, String field) {
-        SortedMap<String, Long> counts = new TreeMap<>();
+    /**
+     * The most frequent ones, by their counts.
+     *
+     * @param field {@code code} or {@code source}
+     */
+    Map<String, Long> counts(RejectionFilter filter, String field, int most) {
+        Map<String, Long> counts = new LinkedHashMap<>();
         rejections
                 .aggregate(List.of(
-                        Aggregates.match(bson(filter)), Aggregates.group("$" + field, Accumulators.sum("count", 1L))))
+                        Aggregates.match(bson(filter)),
+                        Aggregates.group("$" + field, Accumulators.sum("count", 1L)),
+                        Aggregates.sort(Sorts.orderBy(Sorts.descending("count"), Sorts.ascending("_id"))),
+                        Aggregates.limit(most)))
                 .forEach(group -> counts.put(group.getString("_id"), ((Number) group.get("count", 0L)).longValue()));
         return counts;
     }
 
-    void redriven(Collection<String> ids, Instant at, String by) {
-        move(Filters.in("_id", ids), Kept.State.REDRIVEN, at, by);
+    long count(RejectionFilter filter) {
+        return rejections.countDocuments(bson(filter));
+    }
+
+    /**
+     * One call that drives again.
+     *
+     * @param token tells it from every other
+     */
+    record Attempted(String token, String by) {}
+
+    /** Before their events are written, so that the resolver's answer finds them. */
+    void attempt(Collection<String> ids, Attempted attempt) {
+        rejections.updateMany(
+                Filters.in("_id", ids),
+                Updates.combine(Updates.set("attempt", attempt.token()), Updates.set("attemptBy", attempt.by())));
+    }
+
+    /** But for those that the resolver refused already, or that a later call drives. */
+    void redriven(Collection<String> ids, Instant at, Attempted attempt) {
+        move(and(Filters.in("_id", ids), eq("attempt", attempt.token())), Kept.State.REDRIVEN, at, attempt.by());
+    }
+
+    /**
+     * The resolver refused what one was driven again as: it is open again.
+     *
+     * @return false when there is no such attempt: then it is a rejection of its own
+     */
+    boolean reopened(String id, String token, Kept refused) {
+        Document kept = rejections.find(eq("_id", id)).first();
+        if (kept == null || !kept.get("source", "").equals(refused.source())) {
+            return false;
+        }
+        if (token.equals(kept.getString("refusedAttempt"))) {
+            return true; // the same record of the log again
+        }
+        var open = Updates.combine(
+                Updates.set("state", Kept.State.OPEN.name()),
+                Updates.set("last", attempt(refused.at(), kept.get("attemptBy", ""), refused.code())),
+                Updates.set("violations", refused.violations()),
+                Updates.set("refusedAttempt", token),
+                Updates.unset("attempt"));
+        return rejections
+                        .updateOne(and(eq("_id", id), eq("attempt", token)), open)
+                        .getMatchedCount()
+                > 0;
     }
 
     /** It stays open: the reason may be mended. */
@@ -140,6 +191,7 @@ public class RejectionStore {
         return new Document("_id", kept.id())
                 .append("source", kept.source())
                 .append("code", kept.code())
+                .append("violations", kept.violations())
                 .append("at", Date.from(kept.at()))
                 .append("way", kept.way())
                 .append("size", kept.size())
@@ -163,6 +215,7 @@ public class RejectionStore {
                 document.getString("_id"),
                 document.getString("source"),
                 document.getString("code"),
+                document.getList("violations", String.class, List.of()),
                 document.getDate("at").toInstant(),
                 document.getString("way"),
                 document.getLong("size"),

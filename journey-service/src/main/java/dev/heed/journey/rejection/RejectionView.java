@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * A rejection as the REST API shows it.
  *
  * @param way in: an HTTP path, or topic/partition/offset
+ * @param violations which rules of the tracking plan it broke, if that was why
  * @param size of the event in bytes
  * @param cut only its first 64 KB were kept
  * @param raw the event itself, for those who may see it and asked for it
@@ -24,6 +26,7 @@ record RejectionView(
         String id,
         String source,
         String code,
+        List<String> violations,
         Instant at,
         String way,
         long size,
@@ -41,6 +44,7 @@ record RejectionView(
                 kept.id(),
                 kept.source(),
                 kept.code(),
+                kept.violations(),
                 kept.at(),
                 kept.way(),
                 kept.size(),

@@ -52,9 +52,21 @@ public class RejectionsIn {
             kept.add(rejection);
             count(one, rejection, counting);
         }
-        Patience.untilDone("keeping rejections", () -> rejections.add(kept));
+        Patience.untilDone("keeping rejections", () -> keep(kept));
         Patience.untilDone("counting rejections", () -> counters.count(counting));
         Patience.untilDone("remembering what was written", () -> marks.advance(batch));
+    }
+
+    /** What was driven again and refused again is one rejection still. */
+    private void keep(List<Kept> arrived) {
+        rejections.add(arrived.stream().filter(one -> !reopened(one)).toList());
+    }
+
+    private boolean reopened(Kept refused) {
+        return refused.header(Rejection.REDRIVE)
+                .map(cause -> cause.split(" ", 2))
+                .filter(cause -> cause.length == 2 && rejections.reopened(cause[0], cause[1], refused))
+                .isPresent();
     }
 
     /** Whoever is not registered is not counted: anybody may write any name. */

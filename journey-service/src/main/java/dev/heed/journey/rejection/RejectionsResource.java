@@ -33,6 +33,8 @@ import java.util.Optional;
 @RunOnVirtualThread
 public class RejectionsResource {
     static final String PATH = "/api/journey/v1/rejections";
+    /** Anybody may write under any name to a topic: there are as many sources as somebody likes. */
+    private static final int MOST_COUNTS = 1000;
 
     private final RejectionStore store;
     private final SecurityIdentity caller;
@@ -76,8 +78,12 @@ public class RejectionsResource {
         }
     }
 
-    /** @param by what was counted: {@code code} or {@code source} */
-    record Counts(String by, Map<String, Long> counts) {}
+    /**
+     * @param by what was counted: {@code code} or {@code source}
+     * @param counts the most frequent ones, most first
+     * @param others how many there are beside them
+     */
+    record Counts(String by, Map<String, Long> counts, long others) {}
 
     @GET
     @RolesAllowed({"ops", "supervisor", "care-designer", "privacy-officer"})
@@ -97,12 +103,24 @@ public class RejectionsResource {
     @GET
     @Path("/counts")
     @RolesAllowed({"ops", "supervisor", "care-designer", "analyst", "privacy-officer"})
-    @Operation(summary = "How many events were refused, by code or by source")
-    public Counts counts(@BeanParam Asked asked, @QueryParam("by") @DefaultValue("code") String by) {
+    @Operation(
+            summary = "How many events were refused, by code or by source",
+            description = "The most frequent ones, 50 unless top says otherwise (1,000 at most), and how many others.")
+    public Counts counts(
+            @BeanParam Asked asked,
+            @QueryParam("by") @DefaultValue("code") String by,
+            @QueryParam("top") @DefaultValue("50") int top) {
         if (!by.equals("code") && !by.equals("source")) {
             throw Problems.malformed("by-unknown", "by must be code or source");
         }
-        return new Counts(by, store.counts(asked.filter(), by));
+        if (top < 1 || top > MOST_COUNTS) {
+            throw Problems.malformed("top-out-of-range", "top must be 1.." + MOST_COUNTS + ", is " + top);
+        }
+        RejectionFilter filter = asked.filter();
+        long all = store.count(filter);
+        Map<String, Long> counts = store.counts(filter, by, top);
+        long shown = counts.values().stream().mapToLong(Long::longValue).sum();
+        return new Counts(by, counts, Math.max(0, all - shown)); // one may arrive in between
     }
 
     @GET

@@ -1,5 +1,6 @@
 package dev.heed.journey.source;
 
+import dev.heed.journey.inbound.Times;
 import dev.heed.kit.http.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,10 +66,15 @@ public class CountersResource {
     }
 
     private static LocalDate date(String name, String text) {
+        LocalDate date;
         try {
-            return LocalDate.parse(text);
+            date = LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw Problems.malformed("date-malformed", name + " must be a date like 2026-01-31");
         }
+        if (!Times.inRange(date.atStartOfDay(ZoneOffset.UTC).toInstant())) {
+            throw Problems.malformed("date-out-of-range", name + " must lie " + Times.RANGE);
+        }
+        return date;
     }
 }

@@ -3,6 +3,7 @@ package dev.heed.journey.source;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.Identifier;
+import dev.heed.journey.inbound.Refusal;
 import dev.heed.kit.http.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -19,16 +20,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What stands between a call of an emitter and the log: the scopes of its key and the rate limits. Answers 403
- * {@code scope-missing}, 429 {@code source-rate-exceeded} and {@code customer-rate-exceeded} with Retry-After; every
- * answer to an emitter tells where it stands.
+ * What stands between a call of an emitter and the log: the scopes of its key and the rate limits. Answers 429
+ * {@code source-rate-exceeded} and {@code customer-rate-exceeded} with Retry-After; every answer to an emitter tells
+ * where it stands.
  */
 @ApplicationScoped
 public class EntryResource {
     private static final String ACCESS = "heed.access";
-    private static final String IMPORT = "/v1/import";
 
     private final SecurityIdentity caller;
     private final RoutingContext request;
@@ -57,35 +58,30 @@ public class EntryResource {
      * Lets a whole call in, or throws and nothing of it may be stored.
      *
      * @param access of the key, wherever in the request it was
-     * @param path by which the call came
-     * @param events those of the call that can be stored
+     * @param events that count for the limits of their customers
      * @param items how many the call has, refused ones included
      */
-    public void enter(Access access, String path, List<CloudEvent> events, int items) {
+    public void enter(Access access, List<CloudEvent> events, int items) {
         request.put(ACCESS, access);
-        boolean history = path.startsWith(IMPORT);
-        check(access, history, events);
-        Map<String, Integer> customers = history ? Map.of() : customers(events);
-        switch (limits.take(access.source(), items, customers)) {
+        switch (limits.take(access.source(), items, customers(events))) {
             case RateLimits.Verdict.Within() -> {}
             case RateLimits.Verdict.Over over -> throw throttled(access.source(), over, events);
         }
     }
 
-    private static void check(Access access, boolean history, List<CloudEvent> events) {
-        boolean live = events.isEmpty() && !history;
-        boolean old = history;
-        for (CloudEvent event : events) {
-            boolean ofHistory = history || ofRun(event);
-            live |= !ofHistory;
-            old |= ofHistory;
-        }
-        if (live && !access.allows(Scope.WRITE)) {
-            throw scopeMissing(Scope.WRITE);
-        }
-        if (old && !access.allows(Scope.IMPORT)) {
-            throw scopeMissing(Scope.IMPORT);
-        }
+    /**
+     * Why a key may not write an event; empty when it may.
+     *
+     * @param history whether it comes by {@code /v1/import}
+     */
+    public static Optional<Refusal> refusal(Access access, boolean history, CloudEvent event) {
+        return refusal(access, history || ofRun(event));
+    }
+
+    /** Why a key may not write at all in that way. */
+    public static Optional<Refusal> refusal(Access access, boolean history) {
+        Scope needed = history ? Scope.IMPORT : Scope.WRITE;
+        return access.allows(needed) ? Optional.empty() : Optional.of(scopeMissing(needed));
     }
 
     private static boolean ofRun(CloudEvent event) {
@@ -103,7 +99,7 @@ public class EntryResource {
     }
 
     private static String customer(CloudEvent event) {
-        return Identifier.of(event).getFirst().toString();
+        return Identifier.first(event).orElseThrow().toString();
     }
 
     private Throttled throttled(Source source, RateLimits.Verdict.Over over, List<CloudEvent> events) {
@@ -146,8 +142,8 @@ public class EntryResource {
         }
     }
 
-    private static RuntimeException scopeMissing(Scope scope) {
-        return Problems.of(
-                403, "scope-missing", "the write key lacks the scope '" + scope.word() + "', or its source forbids it");
+    private static Refusal scopeMissing(Scope scope) {
+        return new Refusal(
+                "scope-missing", "the write key lacks the scope '" + scope.word() + "', or its source forbids it");
     }
 }

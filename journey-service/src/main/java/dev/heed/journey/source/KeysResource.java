@@ -15,6 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,7 @@ public class KeysResource {
             summary = "Makes a write key; it is shown once",
             description = "409 too-many-keys when two are live, 409 key-shown-once when this Idempotency-Key made one"
                     + " before: the key itself is not stored, so it cannot be shown again.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "live", value = "{\"scopes\": [\"write\"]}")))
     public Response create(
             @PathParam("name") String name,
             @HeaderParam("Idempotency-Key") @Nullable String idempotency,
@@ -122,7 +126,9 @@ public class KeysResource {
                     "too-many-keys",
                     "Source '" + source.name() + "' has two live keys: revoke the one that is no longer used first");
         }
-        if (scopes.isEmpty() || !source.scopes().containsAll(scopes)) {
+        if (scopes.isEmpty()
+                || scopes.stream()
+                        .anyMatch(scope -> scope == null || !source.scopes().contains(scope))) {
             throw Problems.refused(
                     "scopes-invalid", "scopes must name at least one, and only those that the source allows");
         }

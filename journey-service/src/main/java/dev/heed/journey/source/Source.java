@@ -5,6 +5,7 @@ import dev.heed.journey.inbound.Envelope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,9 @@ public record Source(
     private static final int DESCRIPTION_CHARS = 500;
 
     public Source {
+        require(
+                scopes.stream().noneMatch(Objects::isNull),
+                "Source " + name + ": scopes are 'write' and 'import', null is none");
         scopes = Set.copyOf(scopes);
         keys = List.copyOf(keys);
         require(

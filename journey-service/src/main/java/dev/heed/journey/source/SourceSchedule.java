@@ -1,5 +1,6 @@
 package dev.heed.journey.source;
 
+import dev.heed.kit.http.IdempotencyKey;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -50,7 +51,7 @@ public class SourceSchedule {
     private void createFirst(String hash) {
         Instant now = clock.instant();
         Source first = Source.named(FIRST, now).with(new Key(FIRST_KEY, hash, now, Scope.ALL));
-        var unused = store.createIfAbsent(first, List.of());
+        var unused = store.createIfAbsent(first, new IdempotencyKey(FIRST_KEY, hash));
     }
 
     /** Whom this write key lets in, and what for; a disabled source is found too. */

@@ -14,7 +14,7 @@ class SourceSchema {
     @Produces
     @Singleton
     CollectionIndexes sources() {
-        return new CollectionIndexes("sources", List.of(Index.on("disabled", "_id")));
+        return new CollectionIndexes("sources", List.of(Index.on("disabled", "_id"), Index.unique("creation")));
     }
 
     @Produces

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import dev.heed.kit.http.IdempotencyKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -55,34 +56,43 @@ public class SourceStore {
     /**
      * Leaves a source of that name as it is: its keys may have been changed since.
      *
-     * @param request id and fingerprint of the request that makes it
-     * @return the earlier request that made the source of that name; empty when it was made now
+     * @param request that makes it; one request makes one source
+     * @return empty when it was made now; else this request as it was made before, which may have had another
+     *     fingerprint; one without id when there is a source of that name that it did not make
      */
-    Optional<List<String>> createIfAbsent(Source source, List<String> request) {
+    Optional<IdempotencyKey> createIfAbsent(Source source, IdempotencyKey request) {
         try {
-            sources.insertOne(document(source).append("request", request));
+            sources.insertOne(
+                    document(source).append("creation", request.id()).append("fingerprint", request.fingerprint()));
             return Optional.empty();
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            Document there = sources.find(eq("_id", source.name())).first();
-            return Optional.of(there == null ? List.of() : there.getList("request", String.class, List.of()));
+            @Nullable Document made = sources.find(eq("creation", request.id())).first();
+            return Optional.of(
+                    made == null
+                            ? new IdempotencyKey("", "")
+                            : new IdempotencyKey(request.id(), made.get("fingerprint", "")));
         }
     }
 
     /** Stores {@code changed} in place of the version that it was made from; empty when that is not the current one. */
     Optional<Source> replace(Source changed) {
         var next = new Document("$set", document(changed).append("version", changed.version() + 1));
-        // null finds documents of the time before there were versions
-        @Nullable Integer before = changed.version() == 0 ? null : changed.version();
-        var found = sources.updateOne(and(eq("_id", changed.name()), eq("version", before)), next);
+        var found = sources.updateOne(at(changed), next);
         return found.getMatchedCount() == 0 ? Optional.empty() : find(changed.name());
     }
 
-    /** False unless it is there and disabled. */
-    boolean deleteDisabled(String name) {
-        return sources.deleteOne(and(eq("_id", name), eq("disabled", true))).getDeletedCount() > 0;
+    /** False when {@code before} is no longer its version. */
+    boolean delete(Source before) {
+        return sources.deleteOne(at(before)).getDeletedCount() > 0;
+    }
+
+    private static Bson at(Source source) {
+        // null finds documents of the time before there were versions
+        @Nullable Integer version = source.version() == 0 ? null : source.version();
+        return and(eq("_id", source.name()), eq("version", version));
     }
 
     private static Document document(Source source) {

@@ -1,11 +1,12 @@
 package dev.heed.journey.source;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.heed.contracts.Json;
 import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.Etag;
 import dev.heed.kit.http.IdempotencyKey;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -22,10 +23,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +47,11 @@ import java.util.function.Supplier;
 @RunOnVirtualThread
 public class SourcesResource {
     static final String PATH = "/api/journey/v1/sources";
+    private static final String SHOP = """
+            {"name": "shop", "description": "web shop", "direct": false, "scopes": ["write"],
+             "limits": {"source": {"perSecond": 2000, "burst": 4000}}}""";
+    private static final String LIMITS = """
+            {"future": "flag", "limits": {"customer": {"perSecond": 50, "burst": 500}}}""";
 
     private final SourceStore store;
     private final KeyUseStore uses;
@@ -57,16 +67,16 @@ public class SourcesResource {
 
     /** A source to be: its name, and whatever else of {@link SourceChange}. */
     public record NewSource(
-            @JsonProperty(required = true) String name,
+            @Nullable String name,
             Optional<String> description,
             Optional<Boolean> disabled,
             Optional<Boolean> direct,
             Optional<Future> future,
             Optional<Set<Scope>> scopes,
             Optional<SourceChange.Rates> limits) {
-        private Source source(Instant now) {
+        private Source source(String named, Instant now) {
             return new SourceChange(description, disabled, direct, future, scopes, limits)
-                    .applyTo(Source.named(name, now));
+                    .applyTo(Source.named(named, now));
         }
     }
 
@@ -91,25 +101,41 @@ public class SourcesResource {
             summary = "Registers a source",
             description = "201 with Location and ETag. With an Idempotency-Key, a repeated request gets the same source"
                     + " with 200 and Idempotency-Replayed: true. 409 source-exists, 422 source-invalid.")
+    @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "shop", value = SHOP)))
     public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable NewSource asked) {
-        if (asked == null) {
+        String name = asked == null ? null : asked.name();
+        if (asked == null || name == null) {
             throw Problems.malformed("body-missing", "A source needs a body: {\"name\": \"shop\"}");
         }
-        Source source = valid(() -> asked.source(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-        var id = IdempotencyKey.of(key, "", "sources", asked.toString());
-        Optional<List<String>> earlier = store.createIfAbsent(source, List.of(id.id(), id.fingerprint()));
+        Source source = valid(() -> asked.source(name, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        var id = IdempotencyKey.of(key, "", "sources", canonical(source));
+        Optional<IdempotencyKey> earlier = store.createIfAbsent(source, id);
         if (earlier.isPresent()) {
-            return again(source.name(), id, earlier.get());
+            return again(name, id, earlier.get());
         }
         schedule.refresh();
-        return answer(Response.created(URI.create(PATH + "/" + source.name())), source.name());
+        return answer(Response.created(URI.create(PATH + "/" + name)), name);
     }
 
-    private Response again(String name, IdempotencyKey asked, List<String> earlier) {
-        if (earlier.equals(List.of(asked.id(), asked.fingerprint()))) {
+    /** The same text for the same content, in every process: sets have no order. */
+    private static String canonical(Source source) {
+        List<Object> content = List.of(
+                source.name(),
+                source.description(),
+                source.disabled(),
+                source.direct(),
+                source.future(),
+                source.scopes().stream().sorted().toList(),
+                source.limit(),
+                source.customerLimit());
+        return new String(Json.write(content), StandardCharsets.UTF_8);
+    }
+
+    private Response again(String name, IdempotencyKey asked, IdempotencyKey earlier) {
+        if (earlier.equals(asked)) {
             return answer(Response.ok().header("Idempotency-Replayed", true), name);
         }
-        if (earlier.contains(asked.id())) {
+        if (earlier.id().equals(asked.id())) {
             throw Problems.refused("idempotency-key-reused", "This Idempotency-Key made a source of another content");
         }
         throw Problems.of(409, "source-exists", "A source '" + name + "' exists already");
@@ -129,6 +155,7 @@ public class SourcesResource {
     @Operation(
             summary = "Changes a source",
             description = "Needs If-Match. What the body leaves out stays; limits are replaced as a whole.")
+    @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
     public Response change(
             @PathParam("name") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -140,7 +167,7 @@ public class SourcesResource {
         Source source = find(name);
         if (!version.equals(Optional.of(source.version()))
                 || store.replace(valid(() -> change.applyTo(source))).isEmpty()) {
-            throw Problems.of(412, "version-changed", "Source '" + name + "' was changed meanwhile: read it again");
+            throw stale(name);
         }
         schedule.refresh();
         return answer(Response.ok(), name);
@@ -149,11 +176,17 @@ public class SourcesResource {
     @DELETE
     @Path("/{name}")
     @RolesAllowed("ops")
-    @Operation(summary = "Deletes a disabled source and its keys; its events stay")
-    public Response delete(@PathParam("name") String name) {
+    @Operation(summary = "Deletes a disabled source and its keys; its events stay", description = "Needs If-Match.")
+    public Response delete(@PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch) {
         Source source = find(name);
-        if (!store.deleteDisabled(name)) {
+        if (!Etag.required(ifMatch, "A source").equals(Optional.of(source.version()))) {
+            throw stale(name);
+        }
+        if (!source.disabled()) {
             throw Problems.of(409, "source-enabled", "Disable source '" + name + "' first: PATCH {\"disabled\": true}");
+        }
+        if (!store.delete(source)) {
+            throw stale(name);
         }
         uses.forget(source.keys().stream()
                 .map(key -> KeyUseStore.id(name, key.id()))
@@ -167,6 +200,10 @@ public class SourcesResource {
         return response.entity(SourceView.of(source))
                 .header("ETag", Etag.of(source.version()))
                 .build();
+    }
+
+    private static HttpProblem stale(String name) {
+        return Problems.of(412, "version-stale", "Source '" + name + "' was changed meanwhile: read it again");
     }
 
     private Source find(String name) {

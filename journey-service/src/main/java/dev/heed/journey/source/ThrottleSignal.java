@@ -3,6 +3,7 @@ package dev.heed.journey.source;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
+import dev.heed.contracts.PlatformTypes;
 import dev.heed.journey.inbound.Envelope;
 
 import java.time.Instant;
@@ -17,8 +18,6 @@ import java.util.Map;
  * @param source whose limit it is
  */
 record ThrottleSignal(String source, long perSecond, long burst) {
-    private static final String TYPE = "customer.throttled";
-
     /** What names the customer travels along, nothing else of the refused event. */
     private static final List<String> IDENTIFIERS = List.of(
             JourneyEvent.ANONYMOUS, JourneyEvent.EMAIL, JourneyEvent.PHONE, JourneyEvent.LOYALTY, JourneyEvent.DEVICE);
@@ -33,7 +32,7 @@ record ThrottleSignal(String source, long perSecond, long burst) {
         }
         String id = "throttled-" + Sources.hash(customer.source() + '\n' + customer.identifier() + '\n' + minute);
         byte[] data = Json.write(new ThrottleSignal(customer.source(), limit.perSecond(), limit.burst()));
-        return new CloudEvent(id, Envelope.HEED, TYPE, subject, minute, extensions, data);
+        return new CloudEvent(id, Envelope.HEED, PlatformTypes.CUSTOMER_THROTTLED, subject, minute, extensions, data);
     }
 
     /** Only the identifier that the limit is about: others may differ from event to event. */

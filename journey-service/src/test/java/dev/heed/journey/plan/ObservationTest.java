@@ -5,10 +5,12 @@ import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.log.LogEvent;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static dev.heed.journey.plan.Plans.NOW;
@@ -17,7 +19,7 @@ import static dev.heed.journey.plan.Plans.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ObservationTest {
-    private static final ObservedLimits LIMITS = new ObservedLimits(200, 4);
+    private static final ObservedLimits LIMITS = new ObservedLimits(200, Duration.ofDays(30), 4);
 
     @Test
     void attributes_are_counted_once_per_event_and_by_kind() {
@@ -57,7 +59,7 @@ class ObservationTest {
 
     @Test
     void what_is_too_much_is_counted_only() {
-        var few = new ObservedLimits(2, 2);
+        var few = new ObservedLimits(2, Duration.ofDays(30), 2);
         String long_name = "x".repeat(65);
         var events = events("{'a': {'b': {'c': 1}}, 'd': 1, '" + long_name + "': 1}");
 
@@ -65,6 +67,19 @@ class ObservationTest {
 
         assertThat(seen.paths()).containsOnlyKeys("/a", "/a/b");
         assertThat(seen.left()).isEqualTo(3);
+    }
+
+    /** Else who sends made-up names once would keep the real ones out for ever. */
+    @Test
+    void where_there_is_no_room_what_no_longer_arrives_makes_some() {
+        var one = new ObservedLimits(1, Duration.ofSeconds(1), 4);
+        var events = events("{'old': 1}", "{'new': 1}", "{'new': 1}");
+        var before = Observation.of(null, events.subList(0, 1), "log", one);
+        var full = Observation.of(before.orElseThrow(), events.subList(1, 2), "log", one);
+        var later = Observation.of(full.orElseThrow(), events.subList(2, 3), "log", one);
+
+        assertThat(full.orElseThrow().seen().paths()).containsOnlyKeys("/old");
+        assertThat(later.orElseThrow().seen().paths()).containsOnlyKeys("/new");
     }
 
     @Test
@@ -90,6 +105,32 @@ class ObservationTest {
         for (String one : data) {
             assertThat(CompiledSchema.of(schema).violations(json(one))).isEmpty();
         }
+    }
+
+    @Test
+    void a_personal_element_that_left_a_null_demands_nothing() {
+        ObjectNode schema = ObservedSchema.of(seen("{'tags': [null, null], 'none': null}"));
+
+        assertThat(schema.at("/properties/tags/items")).isEqualTo(json("{}"));
+        assertThat(schema.at("/properties/none")).isEqualTo(json("{'type': 'null'}"));
+    }
+
+    /** As many partitions as production has, each with other attributes. */
+    @Test
+    void of_very_many_attributes_the_most_frequent_make_a_schema_that_can_be_stored() {
+        Observed all = seen("{'always': {'inside': 1}}");
+        for (int partition = 0; partition < 48; partition++) {
+            String name = "x".repeat(40) + partition + "-";
+            String many = IntStream.range(0, 190)
+                    .mapToObj(i -> "'" + name + i + "': 1")
+                    .collect(Collectors.joining(","));
+            all = all.and(seen("{" + many + ", 'always': {'inside': 1}}"));
+        }
+        ObjectNode schema = ObservedSchema.of(all);
+
+        assertThat(SchemaRules.problems(schema)).isEmpty();
+        assertThat(schema.path("required")).isEqualTo(json("['always']"));
+        assertThat(schema.at("/properties/always/required")).isEqualTo(json("['inside']"));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A plan without types: every event fits, and personal are the attributes that {@code $pii} names. */
-public final class OpenPlan implements TrackingPlan {
+public class OpenPlan implements TrackingPlan {
     private static final String MARK = "$pii";
 
     @Override

@@ -21,6 +21,7 @@ class PlanSettingsTest {
 
         assertThat(plan.refresh()).isEqualTo(Duration.ofSeconds(2));
         assertThat(plan.observedTypes()).isEqualTo(1000);
+        assertThat(plan.observedKept()).isEqualTo(Duration.ofDays(30));
         assertThat(plan.observedPaths()).isEqualTo(200);
         assertThat(plan.observedDepth()).isEqualTo(4);
     }

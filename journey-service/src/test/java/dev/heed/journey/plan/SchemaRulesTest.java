@@ -38,6 +38,7 @@ class SchemaRulesTest {
             quoteCharacter = '"',
             value = {
                 "[] | '' | schema-not-object",
+                "{'maximum': 1e400} | '' | number-out-of-range",
                 "{'properties': {'a': {'type': 'text'}}} | /properties/a/type | enum",
                 "{'$schema': 'http://json-schema.org/draft-07/schema#'} | /$schema | schema-dialect",
                 "{'$ref': 'https://a.example/order'} | /$ref | schema-ref",

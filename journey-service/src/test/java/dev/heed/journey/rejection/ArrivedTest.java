@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,24 @@ class ArrivedTest {
     }
 
     @Test
+    void the_rules_that_were_broken_are_kept_with_it() {
+        var rejection = new Rejection("shop", "schema-violated", Map.of(), bytes("{}"));
+        var headers = new ArrayList<Attribute>();
+        rejection
+                .headers(List.of("/a: string found", "/" + "x".repeat(300)))
+                .forEach((name, value) -> headers.add(header(name, value)));
+
+        Kept kept = new Arrived(0, 1, NOW, bytes("shop"), bytes("{}"), headers).kept();
+
+        assertThat(RejectionView.of(kept, false).violations())
+                .containsExactly("/a: string found", "/" + "x".repeat(198) + "…");
+        assertThat(rejection.headers(List.of())).doesNotContainKey(Rejection.VIOLATIONS);
+    }
+
+    @Test
     void garbage_is_kept_too() {
-        var headers = List.of(header("heed_reason", "what? no."), header("heed_size", "-1"));
+        var headers =
+                List.of(header("heed_reason", "what? no."), header("heed_size", "-1"), header("heed_violations", "{"));
 
         Kept kept = new Arrived(0, 1, NOW, new byte[] {(byte) 0xff}, new byte[] {0}, headers).kept();
 

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +20,17 @@ class RedriveTest {
             Map.of("ce_specversion", "1.0", "ce_id", "e1", "ce_source", "shop", "ce_type", "paid", "heed_reason", "x");
 
     private final List<Examiner.Again> examined = new ArrayList<>();
-    private final Redrive redrive = new Redrive(this::examine, "shop"::equals);
+    private final Redrive redrive = new Redrive(this::examine, RedriveTest::judge);
+
+    /** Knows one source, and a plan that enforces something. */
+    private static Optional<Verdict.Refused> judge(CloudEvent event, Instant now) {
+        if (!event.source().equals("shop")) {
+            return Optional.of(new Verdict.Refused("source-unknown", ""));
+        }
+        return event.type().equals("unplanned")
+                ? Optional.of(new Verdict.Refused("schema-violated", "", List.of("/a: too small")))
+                : Optional.empty();
+    }
 
     private Verdict examine(Examiner.Again item) {
         examined.add(item);
@@ -29,7 +41,7 @@ class RedriveTest {
     void an_item_of_a_call_is_examined_as_it_came() {
         var kept = kept("/v1/batch", "{\"event\":\"paid\"}", Map.of("heed_received", "2026-01-01T10:00:00Z"), false);
 
-        assertThat(redrive.decide(kept, Fix.NONE)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(decide(kept, Fix.NONE)).isInstanceOf(Verdict.Accepted.class);
         assertThat(examined).singleElement().satisfies(item -> {
             assertThat(item.received()).isEqualTo("2026-01-01T10:00:00Z");
             assertThat(item.path()).isEqualTo("/v1/batch");
@@ -39,7 +51,7 @@ class RedriveTest {
 
     @Test
     void a_mended_body_stands_in_for_what_came() {
-        redrive.decide(kept("/v1/track", "{}", Map.of(), false), fix("{\"body\": {\"event\": \"paid\"}}"));
+        var unused = decide(kept("/v1/track", "{}", Map.of(), false), fix("{\"body\": {\"event\": \"paid\"}}"));
 
         assertThat(examined)
                 .extracting(item -> new String(item.raw(), StandardCharsets.UTF_8))
@@ -50,16 +62,16 @@ class RedriveTest {
     void what_was_cut_has_to_be_given_whole() {
         var cut = kept("/v1/track", "{", Map.of(), true);
 
-        assertThat(code(redrive.decide(cut, Fix.NONE))).isEqualTo("rejection-cut");
-        assertThat(code(redrive.decide(cut, fix("{\"body\": {}}")))).isEmpty();
+        assertThat(code(decide(cut, Fix.NONE))).isEqualTo("rejection-cut");
+        assertThat(code(decide(cut, fix("{\"body\": {}}")))).isEmpty();
     }
 
     @Test
     void a_record_keeps_its_id_and_gets_the_headers_that_it_lacked() {
         var kept = kept("journey.inbound/0/5", "{\"a\":1}", PAID, false);
 
-        assertThat(code(redrive.decide(kept, Fix.NONE))).isEqualTo("identifier-missing");
-        var verdict = (Verdict.Accepted) redrive.decide(kept, fix("{\"headers\": {\"ce_subject\": \"u1\"}}"));
+        assertThat(code(decide(kept, Fix.NONE))).isEqualTo("identifier-missing");
+        var verdict = (Verdict.Accepted) decide(kept, fix("{\"headers\": {\"ce_subject\": \"u1\"}}"));
 
         assertThat(verdict.event().id()).isEqualTo("e1");
         assertThat(verdict.event().subject()).isEqualTo("u1");
@@ -70,15 +82,43 @@ class RedriveTest {
     void nobody_writes_in_the_name_of_the_platform_or_of_a_stranger() {
         var kept = kept("journey.inbound/0/5", "{}", PAID, false);
 
-        assertThat(code(redrive.decide(kept, headers("heed")))).isEqualTo("source-reserved");
-        assertThat(code(redrive.decide(kept, headers("stranger")))).isEqualTo("source-unknown");
+        assertThat(code(decide(kept, headers("heed")))).isEqualTo("source-reserved");
+        assertThat(code(decide(kept, headers("stranger")))).isEqualTo("source-unknown");
+    }
+
+    @Test
+    void what_the_resolver_would_reject_is_refused_with_the_rules_it_breaks() {
+        var kept = kept("journey.inbound/0/5", "{}", PAID, false);
+        var fix = fix("{\"headers\": {\"ce_type\": \"unplanned\", \"ce_subject\": \"u1\"}}");
+
+        var refused = Redriven.of(kept, decide(kept, fix));
+
+        assertThat(refused.result()).isEqualTo("refused");
+        assertThat(refused.code()).contains("schema-violated");
+        assertThat(refused.violations()).containsExactly("/a: too small");
+    }
+
+    /** It is written by us now, so the resolver will believe it. */
+    @Test
+    void what_another_system_claimed_does_not_become_true() {
+        var claims = new HashMap<>(PAID);
+        claims.putAll(Map.of("ce_recordedtime", "2026-01-01T10:00:00Z", "ce_subject", "u1", "heed_sealed", "false"));
+        assertThat(driven(claims).extensions()).isEmpty();
+
+        claims.put("heed_sealed", "true");
+        assertThat(driven(claims).extensions()).containsOnlyKeys("recordedtime");
+    }
+
+    private CloudEvent driven(Map<String, String> headers) {
+        var kept = kept("journey.inbound/0/5", "{}", headers, false);
+        return ((Verdict.Accepted) redrive.decide(kept, Fix.NONE, NOW)).event();
     }
 
     @Test
     void headers_of_a_call_cannot_be_mended() {
         var kept = kept("/v1/track", "{}", Map.of(), false);
 
-        assertThat(code(redrive.decide(kept, headers("shop")))).isEqualTo("fix-not-applicable");
+        assertThat(code(decide(kept, headers("shop")))).isEqualTo("fix-not-applicable");
     }
 
     @Test
@@ -88,6 +128,10 @@ class RedriveTest {
         assertThat(Fix.parse(bytes("[]"))).isEmpty();
         assertThat(fix("{\"body\": {\"n\": 0.12345678901234567891}}").bytes(new byte[0]))
                 .isEqualTo(bytes("{\"n\":0.12345678901234567891}"));
+    }
+
+    private Verdict decide(Kept kept, Fix fix) {
+        return redrive.decide(kept, fix, NOW);
     }
 
     private static Fix headers(String source) {
@@ -113,6 +157,7 @@ class RedriveTest {
                 "0-1",
                 "shop",
                 "x",
+                List.of(),
                 NOW,
                 way,
                 raw.length(),
@@ -121,7 +166,7 @@ class RedriveTest {
                 bytes(raw),
                 attributes,
                 Kept.State.OPEN,
-                java.util.Optional.empty());
+                Optional.empty());
     }
 
     private static byte[] bytes(String text) {

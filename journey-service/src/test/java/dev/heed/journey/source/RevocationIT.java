@@ -1,6 +1,7 @@
 package dev.heed.journey.source;
 
 import dev.heed.journey.Stack;
+import dev.heed.kit.http.IdempotencyKey;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,7 +68,8 @@ class RevocationIT {
     private Source withKey() {
         Instant now = clock.instant();
         Source source = Source.named(name, now).with(new Key("k_1", Sources.hash(name), now, Scope.ALL));
-        assertThat(store.createIfAbsent(source, List.of())).isEmpty();
+        assertThat(store.createIfAbsent(source, IdempotencyKey.of(null, "", "sources", "")))
+                .isEmpty();
         return source;
     }
 }
