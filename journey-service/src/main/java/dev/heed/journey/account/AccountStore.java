@@ -3,6 +3,7 @@ package dev.heed.journey.account;
 import com.mongodb.client.MongoClient;
 import dev.heed.journey.profile.Fact;
 import dev.heed.journey.profile.FactsStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,8 +16,11 @@ import java.util.Optional;
 public class AccountStore {
     private final FactsStore accounts;
 
-    public AccountStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
-        this.accounts = new FactsStore(mongo.getDatabase(database).getCollection("accounts"));
+    public AccountStore(
+            MongoClient mongo,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            MeterRegistry meters) {
+        this.accounts = new FactsStore(mongo.getDatabase(database).getCollection("accounts"), meters);
     }
 
     void add(Map<String, List<Fact>> said) {

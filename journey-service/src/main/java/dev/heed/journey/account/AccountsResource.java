@@ -17,6 +17,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,10 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AccountsResource {
+    private static final String ACCOUNT = """
+            {"id": "acme", "traits": {"name": "Acme", "plan": "business", "seats": 40},
+             "changedAt": "2026-01-31T12:00:00Z"}""";
+
     private final AccountStore accounts;
     private final CustomerSearch search;
 
@@ -51,6 +59,14 @@ public class AccountsResource {
     @Path("{id}")
     @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops"})
     @Operation(summary = "One account with its traits")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Account.class),
+                            examples = @ExampleObject(name = "account", value = ACCOUNT)))
     public Account get(@PathParam("id") String id) {
         return accounts.find(id).orElseThrow(() -> Problems.missing("Account", id));
     }

@@ -26,6 +26,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,8 @@ import java.util.function.Supplier;
 public class ConsentsResource {
     private static final String NAME = "[A-Za-z0-9._-]{1,64}";
     private static final int REASON_CHARS = 500;
+    private static final String WITHDRAWN = """
+            {"channel": "email", "purpose": "marketing", "granted": false, "reason": "asked on the phone"}""";
 
     private final ConsentStore consents;
     private final ProfileChanges changes;
@@ -74,9 +80,15 @@ public class ConsentsResource {
     @RolesAllowed({"agent", "supervisor", "privacy-officer"})
     @Operation(
             summary = "Give or withdraw a consent",
-            description = "{\"channel\": \"email\", \"purpose\": \"marketing\", \"granted\": false, \"reason\":"
-                    + " \"asked on the phone\"}. With an Idempotency-Key a repeated request gets the same entry with"
+            description = "With an Idempotency-Key a repeated request gets the same entry with"
                     + " 200 and Idempotency-Replayed: true; the same key with another body is refused with 422.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Wanted.class),
+                            examples = @ExampleObject(name = "withdrawn", value = WITHDRAWN)))
     public Response change(
             @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Wanted body) {
         Wanted wanted = checked(body);
@@ -86,6 +98,8 @@ public class ConsentsResource {
                 made.id(), made.fingerprint(), wanted.channel(), wanted.purpose(), wanted.granted(), wanted.reason());
         return switch (changes.consent(identity, change, authors.get())) {
             case ProfileChanges.Consented.Unknown() -> throw Problems.missing("Customer", id);
+            case ProfileChanges.Consented.Full() ->
+                throw Problems.refused("profile-full", "The customer has as many other consents as are kept");
             case ProfileChanges.Consented.OtherContent() ->
                 throw Problems.refused("idempotency-key-reused", "This Idempotency-Key was used for another consent");
             case ProfileChanges.Consented.Kept(var kept, var again) ->

@@ -1,12 +1,12 @@
 package dev.heed.journey.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.personal.PersonalStore;
 import dev.heed.journey.plan.TrackingPlan;
 import dev.heed.journey.profile.Fact;
 import dev.heed.journey.profile.ProfileChanges;
+import dev.heed.journey.profile.ProfileView;
 import dev.heed.journey.resolve.CustomerIds;
 import dev.heed.kit.http.Etag;
 import dev.heed.kit.http.Problems;
@@ -22,12 +22,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,6 +41,9 @@ import java.util.function.Supplier;
 public class CustomerChangesResource {
     private static final int STALE = 412;
     private static final String TRAITS = "customer.identified";
+    private static final String PATCH = """
+            {"traits": {"plan": "gold", "trial": null, "email": "ann@example.org"}, "zone": "Europe/Vienna",
+             "language": "de-AT", "topics": {"news": true}}""";
 
     private final ProfileChanges changes;
     private final PersonalStore personal;
@@ -64,48 +69,51 @@ public class CustomerChangesResource {
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Change traits, zone, language and subscription topics",
-            description = "A JSON merge patch: what is left out stays, null takes away. Needs If-Match: 428 without,"
-                    + " 412 when the profile has changed since. What staff says counts until an event says"
-                    + " something newer.")
+            description = "A JSON merge patch: what is left out stays, null takes away. Personal traits are masked in"
+                    + " the answer. Needs If-Match: 428 without, 412 when the profile has changed since; * stands for"
+                    + " whatever it is now. What staff says counts until an event says something newer.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/merge-patch+json",
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "patch", value = PATCH)))
     public Response patch(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         String identity = CustomersResource.identity(ids, id);
         Optional<Integer> version = Etag.required(ifMatch, "A profile");
-        CustomerPatch whole = read(body);
-        TrackingPlan.Split split = split(whole.traits());
-        CustomerPatch patch = whole.withTraits(split.kept());
-        var author = authors.get();
-        // No version is negative: what is not one of ours is stale
-        return switch (changes.patch(identity, version.orElse(-1), patch::on, author)) {
+        boolean any = ifMatch != null && ifMatch.strip().equals("*");
+        CustomerPatch patch = read(body);
+        return switch (changes.patch(identity, now -> decision(patch, full(now), version, any), authors.get())) {
             case ProfileChanges.Outcome.Unknown() -> throw Problems.missing("Customer", id);
             case ProfileChanges.Outcome.Stale(var current) -> throw stale(current);
-            case ProfileChanges.Outcome.Changed(var now) -> {
-                personal.add(Map.of(now.id(), facts(split.personal(), author)));
-                yield Response.ok(now).header("ETag", Etag.of(now.version())).build();
-            }
+            case ProfileChanges.Outcome.Full() ->
+                throw Problems.refused("profile-full", "There is no room for that many or that long values");
+            case ProfileChanges.Outcome.Changed(var now) -> CustomersResource.shown(full(now), identity, false);
         };
+    }
+
+    private FullProfile full(ProfileView profile) {
+        return FullProfile.of(profile, personal.traits(profile.basis().identities()));
+    }
+
+    private ProfileChanges.Decision decision(
+            CustomerPatch patch, FullProfile now, Optional<Integer> version, boolean any) {
+        return any || version.equals(Optional.of(now.version()))
+                ? new ProfileChanges.Decision.Say(patch.on(now, traits -> plan.split(TRAITS, traits)), now.facts())
+                : new ProfileChanges.Decision.Stale(now.version());
     }
 
     private static CustomerPatch read(byte[] body) {
         JsonNode json = Optional.of(body)
                 .filter(bytes -> bytes.length > 0)
-                .flatMap(StrictJson::tree)
-                .orElseThrow(() -> Problems.malformed("json-malformed", "The body must be one strict JSON document"));
+                .flatMap(StrictJson::keepable)
+                .orElseThrow(() -> Problems.malformed(
+                        "json-malformed", "The body must be one strict JSON document that can be kept"));
         return switch (CustomerPatch.read(json)) {
             case CustomerPatch.Read.Patch(var patch) -> patch;
             case CustomerPatch.Read.Refused(var code, var message) -> throw Problems.refused(code, message);
         };
-    }
-
-    /** Personal traits go where those of events go. */
-    private TrackingPlan.Split split(ObjectNode traits) {
-        return plan.split(TRAITS, traits);
-    }
-
-    private static List<Fact> facts(Map<String, JsonNode> traits, Fact.Author author) {
-        List<Fact> facts = new ArrayList<>();
-        traits.forEach((name, value) -> facts.add(new Fact(
-                Fact.Section.TRAIT, name, value.toString(), author.at(), Long.MAX_VALUE, "staff:" + author.name())));
-        return facts;
     }
 
     private static HttpProblem stale(int current) {

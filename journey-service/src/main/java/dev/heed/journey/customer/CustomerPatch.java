@@ -3,9 +3,9 @@ package dev.heed.journey.customer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.journey.plan.TrackingPlan;
 import dev.heed.journey.profile.Fact;
 import dev.heed.journey.profile.ProfileChanges.Said;
-import dev.heed.journey.profile.ProfileView;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -14,6 +14,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A JSON merge patch (RFC 7396) of a profile: {@code {"traits": {"plan": "gold", "old": null}, "zone": "Europe/Vienna",
@@ -127,36 +128,14 @@ record CustomerPatch(ObjectNode traits, List<Said> others) {
                                         || topic.getValue().isNull()));
     }
 
-    CustomerPatch withTraits(ObjectNode kept) {
-        return new CustomerPatch(kept, others);
-    }
-
-    /** What it says of a customer with that profile. */
-    List<Said> on(ProfileView before) {
+    /**
+     * What it says of a customer.
+     *
+     * @param split separates traits as those of events are
+     */
+    List<Said> on(FullProfile before, Function<ObjectNode, TrackingPlan.Split> split) {
         List<Said> said = new ArrayList<>(others);
-        traits.properties().forEach(trait -> {
-            JsonNode old = before.traits().getOrDefault(trait.getKey(), JsonNodeFactory.instance.nullNode());
-            String value = merged(old, trait.getValue()).toString();
-            said.add(new Said(Fact.Section.TRAIT, trait.getKey(), value));
-        });
+        said.addAll(TraitsPatch.said(split.apply(traits), before.profile().traits(), before.personal()));
         return said;
-    }
-
-    /** As RFC 7396 says it. */
-    private static JsonNode merged(JsonNode target, JsonNode patch) {
-        if (!patch.isObject()) {
-            return patch;
-        }
-        ObjectNode result =
-                target instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
-        patch.properties().forEach(member -> {
-            if (member.getValue().isNull()) {
-                result.remove(member.getKey());
-            } else {
-                JsonNode old = result.path(member.getKey());
-                result.set(member.getKey(), merged(old, member.getValue()));
-            }
-        });
-        return result;
     }
 }

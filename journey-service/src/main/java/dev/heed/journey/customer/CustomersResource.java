@@ -63,10 +63,17 @@ public class CustomersResource {
     public Response get(@PathParam("id") String id, @BeanParam AccessStore.Wish wish) {
         String identity = identity(ids, id);
         ProfileView profile = customers.profile(identity).orElseThrow(() -> Problems.missing("Customer", id));
-        Map<String, JsonNode> traits = personal.traits(members(identity).identities());
-        boolean clear = accesses.permits(wish, profile.id(), traits.keySet());
-        return Response.ok(profile.shown(identity, clear ? traits : Mask.of(traits)))
-                .header("ETag", Etag.of(profile.version()))
+        var full = FullProfile.of(profile, personal.traits(profile.basis().identities()));
+        return shown(
+                full,
+                identity,
+                accesses.permits(wish, profile.id(), full.personal().keySet()));
+    }
+
+    static Response shown(FullProfile full, String asked, boolean clear) {
+        Map<String, JsonNode> personal = full.personal();
+        return Response.ok(full.profile().shown(asked, clear ? personal : Mask.of(personal)))
+                .header("ETag", Etag.of(full.version()))
                 .build();
     }
 
@@ -74,10 +81,6 @@ public class CustomersResource {
         return ids.named(text)
                 .orElseThrow(() -> Problems.malformed(
                         "customer-malformed", "a customer is c_..., or an identifier like userId:... or email:..."));
-    }
-
-    private Membership members(String identity) {
-        return customers.orAlone(identity);
     }
 
     /**

@@ -25,6 +25,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,12 @@ import java.util.TreeSet;
 @RunOnVirtualThread
 public class SearchResource {
     private static final String TRAIT = "trait.";
+    private static final String SEGMENT = """
+            {"where": {"all": [
+              {"trait": "plan", "op": "in", "value": ["gold", "platinum"]},
+              {"computed": "value.EUR", "op": "gte", "value": 100},
+              {"not": {"consent": "email/marketing", "value": true}}]},
+             "limit": 50}""";
 
     private final CustomerSearch search;
     private final Customers customers;
@@ -118,12 +129,17 @@ public class SearchResource {
     @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops", "privacy-officer"})
     @Operation(
             summary = "Customers of a segment, in order of id",
-            description = "{\"where\": {\"all\": [{\"trait\": \"plan\", \"op\": \"eq\", \"value\": \"gold\"}, {\"not\":"
-                    + " {\"consent\": \"email/marketing\", \"value\": true}}, {\"computed\": \"events\", \"op\":"
-                    + " \"gt\", \"value\": 10}]}, \"limit\": 50, \"cursor\": \"...\"}. Subjects: trait, computed (events,"
-                    + " firstSeen, lastSeen, channels.web, value.EUR), consent, account, topic, setting (zone,"
-                    + " language). Operators: eq, ne, in, gt, gte, lt, lte, exists, prefix. One page looks at a bounded"
-                    + " number of customers and says how many: go on while there is a next.")
+            description = "Subjects: trait, computed (events, firstSeen, lastSeen, channels.web, value.EUR), consent,"
+                    + " account, topic, setting (zone, language). Operators: eq, ne, in, gt, gte, lt, lte, exists,"
+                    + " prefix. Customers are looked at one after the other, as any profile may belong to the segment:"
+                    + " one page looks at a bounded number and says how many. Go on while there is a next.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "segment", value = SEGMENT)))
     public Hits segment(byte[] body) {
         JsonNode json = Optional.of(body)
                 .filter(bytes -> bytes.length > 0)

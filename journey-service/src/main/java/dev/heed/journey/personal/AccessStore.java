@@ -3,6 +3,8 @@ package dev.heed.journey.personal;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import dev.heed.journey.retention.Expiring;
+import dev.heed.journey.retention.ExpiryStore;
 import dev.heed.kit.http.Problems;
 import dev.heed.kit.mongo.Newest;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -29,7 +31,7 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 
 /** Collection {@code access_log}: who read which personal attributes in clear, and why. Only added to. */
 @ApplicationScoped
-public class AccessStore {
+public class AccessStore implements Expiring {
     private static final Newest NEWEST = new Newest("at");
 
     private static final int REASON_CHARS = 500;
@@ -89,6 +91,16 @@ public class AccessStore {
                 .append("reason", reason)
                 .append("at", Date.from(clock.instant().truncatedTo(MILLIS))));
         return true;
+    }
+
+    @Override
+    public String collection() {
+        return accesses.getNamespace().getCollectionName();
+    }
+
+    @Override
+    public int expire(Instant before, int limit) {
+        return new ExpiryStore(accesses, "at").expire(before, limit);
     }
 
     /** Where a page begins: behind this entry. */

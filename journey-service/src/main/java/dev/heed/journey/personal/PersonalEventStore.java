@@ -8,7 +8,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import dev.heed.contracts.Json;
+import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.profile.Erasure;
+import dev.heed.journey.retention.Expiring;
+import dev.heed.journey.retention.ExpiryStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,7 +30,7 @@ import java.util.TreeMap;
  * has.
  */
 @ApplicationScoped
-public class PersonalEventStore implements Erasure {
+public class PersonalEventStore implements Erasure, Expiring {
     private final MongoCollection<Document> events;
 
     public PersonalEventStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
@@ -67,9 +70,9 @@ public class PersonalEventStore implements Erasure {
         Map<String, Map<String, JsonNode>> found = new HashMap<>();
         events.find(Filters.in("_id", keys)).forEach(one -> {
             Map<String, JsonNode> values = new TreeMap<>();
-            Json.tree(one.getString("values").getBytes(StandardCharsets.UTF_8))
-                    .properties()
-                    .forEach(value -> values.put(value.getKey(), value.getValue()));
+            StrictJson.tree(one.getString("values").getBytes(StandardCharsets.UTF_8))
+                    .ifPresent(
+                            tree -> tree.properties().forEach(value -> values.put(value.getKey(), value.getValue())));
             found.put(one.getString("_id"), values);
         });
         return found;
@@ -87,8 +90,13 @@ public class PersonalEventStore implements Erasure {
         events.deleteMany(Filters.in("identity", identities));
     }
 
-    /** Those stored before; they live as long as the timeline that they belong to. */
-    public void expire(Instant before) {
-        events.deleteMany(Filters.lt("stored", Date.from(before)));
+    @Override
+    public String collection() {
+        return events.getNamespace().getCollectionName();
+    }
+
+    @Override
+    public int expire(Instant before, int limit) {
+        return new ExpiryStore(events, "stored").expire(before, limit);
     }
 }

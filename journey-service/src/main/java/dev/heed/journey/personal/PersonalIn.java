@@ -1,9 +1,12 @@
 package dev.heed.journey.personal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PersonalPart;
 import dev.heed.contracts.Topic;
+import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.profile.Customers;
 import dev.heed.journey.profile.EventKey;
 import dev.heed.journey.profile.Fact;
@@ -27,6 +30,7 @@ import java.util.Set;
 @ApplicationScoped
 public class PersonalIn {
     private static final String IDENTIFIED = "customer.identified";
+    private static final String EXTENSION = "ce_";
     private static final int OFFSET_BITS = 48;
 
     private final Inbox inbox;
@@ -44,7 +48,19 @@ public class PersonalIn {
         this.marks = marks;
     }
 
-    private record Part(Received received, PersonalPart part) {
+    /** @param attributes of the part, with all digits of their numbers */
+    private record Part(Received received, PersonalPart part, Map<String, JsonNode> attributes) {
+        static Part of(Received received) {
+            byte[] data = received.event().data();
+            var part = Json.read(data, PersonalPart.class);
+            Map<String, JsonNode> attributes = new HashMap<>(part.attributes());
+            StrictJson.tree(data)
+                    .ifPresent(tree -> tree.path("attributes")
+                            .properties()
+                            .forEach(one -> attributes.put(one.getKey(), one.getValue())));
+            return new Part(received, part, attributes);
+        }
+
         String identity() {
             return part.identity();
         }
@@ -55,7 +71,7 @@ public class PersonalIn {
             part.identifiers()
                     .forEach((kind, value) -> facts.add(fact(Fact.Section.IDENTIFIER, kind + ":" + value, "true")));
             if (received.event().type().equals(IDENTIFIED)) {
-                part.attributes().forEach((name, value) -> facts.add(fact(Fact.Section.TRAIT, name, value.toString())));
+                attributes.forEach((name, value) -> facts.add(fact(Fact.Section.TRAIT, name, value.toString())));
             }
             return facts;
         }
@@ -66,23 +82,22 @@ public class PersonalIn {
             return new Fact(section, name, value, event.time(), place, event.source());
         }
 
-        PersonalEventStore.Attributes attributes() {
+        /** Extension attributes among them, by the name that they have as a header. */
+        PersonalEventStore.Attributes stored() {
             CloudEvent event = received.event();
+            Map<String, JsonNode> all = new HashMap<>(attributes);
+            part.extensions()
+                    .ifPresent(names ->
+                            names.forEach((name, value) -> all.putIfAbsent(EXTENSION + name, TextNode.valueOf(value))));
             return new PersonalEventStore.Attributes(
-                    EventKey.of(identity(), event.source(), event.id()),
-                    identity(),
-                    part.attributes(),
-                    received.appended());
+                    EventKey.of(identity(), event.source(), event.id()), identity(), all, received.appended());
         }
     }
 
     @Incoming("journey-personal")
     @Blocking
     public void read(ConsumerRecords<byte[], byte[]> batch) {
-        List<Part> parts = inbox.read(
-                batch,
-                received -> Optional.of(
-                        new Part(received, Json.read(received.event().data(), PersonalPart.class))));
+        List<Part> parts = inbox.read(batch, received -> Optional.of(Part.of(received)));
         Patience.untilDone("storing personal attributes", () -> {
             store(parts);
             marks.advance(batch);
@@ -95,8 +110,8 @@ public class PersonalIn {
             return;
         }
         events.add(parts.stream()
-                .filter(part -> !part.part().attributes().isEmpty())
-                .map(Part::attributes)
+                .map(Part::stored)
+                .filter(attributes -> !attributes.values().isEmpty())
                 .toList());
         Map<String, List<Fact>> said = new HashMap<>();
         parts.forEach(part ->

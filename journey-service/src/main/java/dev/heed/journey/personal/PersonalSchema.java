@@ -19,7 +19,13 @@ class PersonalSchema {
 
     @Produces
     @Singleton
+    CollectionIndexes personal() {
+        return new CollectionIndexes("personal", List.of(Index.on("stored")));
+    }
+
+    @Produces
+    @Singleton
     CollectionIndexes accesses() {
-        return new CollectionIndexes("access_log", List.of(Index.on("customer", "at", "_id")));
+        return new CollectionIndexes("access_log", List.of(Index.on("customer", "at", "_id"), Index.on("at")));
     }
 }

@@ -1,56 +1,92 @@
 package dev.heed.journey.personal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import dev.heed.journey.inbound.Identifier;
 import dev.heed.journey.profile.Erasure;
 import dev.heed.journey.profile.Fact;
 import dev.heed.journey.profile.Facts;
 import dev.heed.journey.profile.FactsStore;
+import dev.heed.journey.profile.Lifetimes;
+import dev.heed.journey.retention.Expiring;
+import dev.heed.journey.retention.ExpiryStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Collection {@code personal}: clear identifiers and personal traits, one document per identity. */
 @ApplicationScoped
-public class PersonalStore implements Erasure {
-    private final FactsStore personal;
+public class PersonalStore implements Erasure, Expiring {
+    private static final String STORED = "stored";
 
-    public PersonalStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
-        this.personal = new FactsStore(mongo.getDatabase(database).getCollection("personal"));
+    private final MongoCollection<Document> collection;
+    private final FactsStore personal;
+    private final Lifetimes lifetimes;
+    private final Clock clock;
+
+    public PersonalStore(
+            MongoClient mongo,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            Lifetimes lifetimes,
+            Clock clock,
+            MeterRegistry meters) {
+        this.collection = mongo.getDatabase(database).getCollection("personal");
+        this.personal = new FactsStore(collection, meters);
+        this.lifetimes = lifetimes;
+        this.clock = clock;
     }
 
     /** Adds what was said of each identity; saying it again changes nothing. */
     public void add(Map<String, List<Fact>> said) {
         personal.add(said);
+        lives(said.keySet());
     }
 
-    private Facts of(Collection<String> identities) {
-        Facts all = Facts.NONE;
-        for (Facts facts : personal.find(identities).values()) {
-            all = all.plus(facts);
+    private void lives(Collection<String> identities) {
+        collection.updateMany(Filters.in("_id", identities), Updates.set(STORED, Date.from(clock.instant())));
+    }
+
+    @Override
+    public String collection() {
+        return collection.getNamespace().getCollectionName();
+    }
+
+    /** What somebody is called is told once: it lives as long as anything else of the customer does. */
+    @Override
+    public int expire(Instant before, int limit) {
+        var expiry = new ExpiryStore(collection, STORED);
+        List<String> old = expiry.old(before, limit);
+        Set<String> lasting = lifetimes.lasting(old, before);
+        if (!lasting.isEmpty()) {
+            lives(lasting);
         }
-        return all;
+        return expiry.delete(old, before);
     }
 
-    /** The personal traits of the customer that these identities make up, clear. */
-    public Map<String, JsonNode> traits(Collection<String> identities) {
-        Map<String, JsonNode> traits = new TreeMap<>();
-        of(identities).holding(Fact.Section.TRAIT).forEach(fact -> traits.put(fact.name(), fact.json()));
-        return traits;
+    /** The personal traits of the customer that these identities make up, clear, as events said them. */
+    public Facts traits(Collection<String> identities) {
+        return personal.find(identities).values().stream()
+                .map(facts -> facts.moved(Fact.Section.TRAIT, Fact.Section.PERSONAL))
+                .reduce(Facts.NONE, Facts::plus);
     }
 
     /** The identifiers that their events named, clear. */
     public Set<Identifier> identifiers(Collection<String> identities) {
         Set<Identifier> identifiers = new LinkedHashSet<>();
-        of(identities)
-                .holding(Fact.Section.IDENTIFIER)
+        personal.find(identities).values().stream()
+                .flatMap(facts -> facts.holding(Fact.Section.IDENTIFIER).stream())
                 .forEach(fact -> Identifier.parse(fact.name()).ifPresent(identifiers::add));
         return identifiers;
     }

@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 
 /** Finds customers, page by page, with work that is bounded for each page. */
 public final class CustomerSearch {
-    private static final int CHUNK = 200;
+    /** How many profiles are in memory at once. */
+    private static final int CHUNK = 50;
 
     private final ProfileStore profiles;
     private final Customers customers;
@@ -64,7 +65,7 @@ public final class CustomerSearch {
     }
 
     /**
-     * Customers for whom {@code wanted} holds, looking at one after the other.
+     * Customers for whom {@code wanted} holds, looking at one after the other. One that is erased is nobody any more.
      *
      * @param most how many to look at for this page
      */
@@ -79,7 +80,9 @@ public final class CustomerSearch {
             for (Fragment root : roots) {
                 last = root.identity();
                 scanned++;
-                Optional.ofNullable(views.get(last)).filter(wanted).ifPresent(items::add);
+                Optional.ofNullable(views.get(last))
+                        .filter(view -> !view.erased() && wanted.test(view))
+                        .ifPresent(items::add);
                 if (items.size() == limit) {
                     return new Found(items, Optional.of(last), scanned);
                 }

@@ -42,12 +42,12 @@ public final class Customers {
     /**
      * The identities of the customer that {@code identity} belongs to.
      *
-     * @param since when the identity was linked, or when its first event happened
+     * @param since when the identity was first linked to the customer, or when its first event happened
      */
     public record Member(String identity, Optional<Instant> since) {}
 
     public List<Member> members(Membership customer) {
-        return fragments(List.of(customer.customer())).getOrDefault(customer.customer(), List.of()).stream()
+        return fragments(customer.customer()).stream()
                 .map(one -> new Member(
                         one.identity(),
                         one.grouping().since().or(() -> one.figures().firstSeen())))
@@ -55,7 +55,7 @@ public final class Customers {
     }
 
     private Membership members(String root) {
-        List<Fragment> fragments = fragments(List.of(root)).getOrDefault(root, List.of());
+        List<Fragment> fragments = fragments(root);
         return fragments.isEmpty()
                 ? Membership.alone(root)
                 : new Membership(
@@ -69,6 +69,10 @@ public final class Customers {
         Map<String, ProfileView> views = new HashMap<>();
         fragments(roots).forEach((root, fragments) -> views.put(root, ProfileView.of(root, fragments)));
         return views;
+    }
+
+    List<Fragment> fragments(String root) {
+        return fragments(List.of(root)).getOrDefault(root, List.of());
     }
 
     /** The fragments of those customers. Two reads, however many they are. */

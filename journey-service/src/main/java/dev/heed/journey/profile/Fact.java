@@ -26,18 +26,35 @@ public record Fact(Section section, String name, String value, Instant at, long 
     private static final Comparator<Fact> AGE =
             Comparator.comparing(Fact::at).thenComparingLong(Fact::place).thenComparing(Fact::value);
 
-    /** What a fact is about. */
+    /** What a fact is about, and how many of its kind are kept. */
     public enum Section {
-        TRAIT,
+        TRAIT(500),
+        /** A personal trait that staff wrote down, by the place that it has in an event: shown masked, never found. */
+        PERSONAL(500),
         /** {@code zone} and {@code language}. */
-        SETTING,
+        SETTING(10),
         /** Subscription topics: true or false. */
-        TOPIC,
+        TOPIC(200),
         /** By {@code channel/purpose}: true or false. */
-        CONSENT,
-        ACCOUNT,
+        CONSENT(200),
+        ACCOUNT(200),
         /** A clear identifier, by {@code kind:value}. */
-        IDENTIFIER
+        IDENTIFIER(200);
+
+        private final int most;
+
+        Section(int most) {
+            this.most = most;
+        }
+
+        int most() {
+            return most;
+        }
+
+        /** Whether new ones push the oldest out. A consent, once given or withdrawn, is pushed out by nothing. */
+        boolean forgetsOldest() {
+            return this == TRAIT || this == PERSONAL;
+        }
     }
 
     private static final String STAFF = "staff:";
@@ -69,8 +86,22 @@ public record Fact(Section section, String name, String value, Instant at, long 
         return name.length() <= NAME_CHARS && value.length() <= VALUE_CHARS;
     }
 
+    /** What it takes, in UTF-8. */
+    int bytes() {
+        return name.getBytes(StandardCharsets.UTF_8).length + value.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The same, said of something else. */
+    Fact in(Section other) {
+        return new Fact(other, name, value, at, place, by);
+    }
+
     boolean isNewerThan(Fact other) {
         return AGE.compare(this, other) > 0;
+    }
+
+    static Fact newer(Fact one, Fact other) {
+        return one.isNewerThan(other) ? one : other;
     }
 
     static Comparator<Fact> byAge() {

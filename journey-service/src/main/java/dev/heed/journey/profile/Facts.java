@@ -1,8 +1,8 @@
 package dev.heed.journey.profile;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,57 +11,91 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The facts that count, at most {@value #MOST}: beyond that the oldest are forgotten. Adding is commutative and
- * idempotent, so any order of the same facts ends the same.
+ * The facts that count. Each section has room for so many, and for {@value #MOST_BYTES} bytes. Beyond that the oldest
+ * traits are forgotten, and of everything else what is new is not taken. As long as all has room, adding is commutative
+ * and idempotent: any order of the same facts ends the same. The number of traits alone leaves it so; where bytes or
+ * another section run out, what stays may depend on the order.
  */
 public final class Facts {
-    public static final Facts NONE = new Facts(Map.of());
-    static final int MOST = 500;
+    public static final Facts NONE = new Facts(Map.of(), 0);
+    static final int MOST_BYTES = 256 * 1024;
 
     private final Map<String, Fact> byKey;
+    private final int forgotten;
 
-    private Facts(Map<String, Fact> byKey) {
+    private Facts(Map<String, Fact> byKey, int forgotten) {
         this.byKey = Collections.unmodifiableMap(byKey);
+        this.forgotten = forgotten;
     }
 
-    /** What does not fit is left out. */
     public Facts plus(Collection<Fact> more) {
-        if (more.stream().noneMatch(fact -> fact.fits() && isNews(fact))) {
+        if (more.stream().noneMatch(this::isNews)) {
             return this;
         }
         Map<String, Fact> all = new TreeMap<>(byKey);
-        for (Fact fact : more) {
-            if (fact.fits()) {
-                all.merge(fact.key(), fact, (a, b) -> a.isNewerThan(b) ? a : b);
-            }
+        more.stream().filter(Fact::fits).forEach(fact -> all.merge(fact.key(), fact, Fact::newer));
+        int unfit = (int) more.stream().filter(fact -> !fact.fits()).count();
+        int wanted = all.size();
+        for (Fact.Section section : Fact.Section.values()) {
+            beyond(section, all.values()).forEach(fact -> all.remove(fact.key()));
         }
-        forgetOldest(all);
-        return new Facts(all);
+        return new Facts(all, forgotten + unfit + wanted - all.size());
     }
 
     private boolean isNews(Fact fact) {
         Fact known = byKey.get(fact.key());
-        return known == null || fact.isNewerThan(known);
+        return !fact.fits() || known == null || fact.isNewerThan(known);
     }
 
-    private static void forgetOldest(Map<String, Fact> all) {
-        if (all.size() > MOST) {
-            List<Fact> byAge = new ArrayList<>(all.values());
-            byAge.sort(Fact.byAge());
-            byAge.subList(0, all.size() - MOST).forEach(fact -> all.remove(fact.key()));
+    /** Those that there is no room for. */
+    private List<Fact> beyond(Fact.Section section, Collection<Fact> all) {
+        List<Fact> inOrder = all.stream()
+                .filter(fact -> fact.section() == section)
+                .sorted(section.forgetsOldest() ? Fact.byAge().reversed() : knownFirst())
+                .toList();
+        int kept = 0;
+        int bytes = 0;
+        for (Fact fact : inOrder) {
+            bytes += fact.bytes();
+            if (kept == section.most() || bytes > MOST_BYTES) {
+                return inOrder.subList(kept, inOrder.size());
+            }
+            kept++;
         }
+        return List.of();
+    }
+
+    private Comparator<Fact> knownFirst() {
+        return Comparator.<Fact, Boolean>comparing(fact -> !byKey.containsKey(fact.key()))
+                .thenComparing(Fact.byAge());
     }
 
     static Facts of(Collection<Fragment> fragments) {
-        Facts facts = NONE;
-        for (Fragment fragment : fragments) {
-            facts = facts.plus(fragment.facts());
-        }
-        return facts;
+        return NONE.plus(
+                fragments.stream().flatMap(fragment -> fragment.facts().all()).toList());
     }
 
     public Facts plus(Facts other) {
         return plus(other.byKey.values());
+    }
+
+    /** Those of one section only, as facts of another. */
+    public Facts moved(Fact.Section from, Fact.Section to) {
+        return NONE.plus(all().filter(fact -> fact.section() == from)
+                .map(fact -> fact.in(to))
+                .toList());
+    }
+
+    /** How many were too long or had no room since this was read from its store. */
+    int forgotten() {
+        return forgotten;
+    }
+
+    /** Whether all of them count now; what takes away something that nobody said need not be remembered. */
+    boolean haveTaken(Collection<Fact> said) {
+        return said.stream()
+                .allMatch(fact ->
+                        last(fact.section(), fact.name()).map(fact::equals).orElse(!fact.holds()));
     }
 
     /** Those that hold, by name. */
@@ -82,13 +116,11 @@ public final class Facts {
         return byKey.values().stream();
     }
 
-    /** Whether both say the same, whoever said it and when. */
-    boolean sayTheSameAs(Facts other) {
-        return said().equals(other.said());
-    }
-
-    List<String> said() {
-        return all().filter(Fact::holds).map(fact -> fact.key() + fact.value()).toList();
+    /** What holds, whoever said it and when: values by section and name. */
+    public Map<String, String> said() {
+        Map<String, String> said = new TreeMap<>();
+        all().filter(Fact::holds).forEach(fact -> said.put(fact.key(), fact.value()));
+        return said;
     }
 
     public List<Map<String, Object>> toMaps() {
@@ -102,7 +134,7 @@ public final class Facts {
             Fact fact = Fact.of(map);
             byKey.put(fact.key(), fact);
         }
-        return new Facts(byKey);
+        return new Facts(byKey, 0);
     }
 
     @Override

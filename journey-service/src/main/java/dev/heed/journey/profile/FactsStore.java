@@ -9,6 +9,8 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.bson.Document;
 
 import java.util.ArrayList;
@@ -24,9 +26,17 @@ public final class FactsStore {
     private static final String FACTS = "facts";
 
     private final MongoCollection<Document> collection;
+    private final Counter forgotten;
 
-    public FactsStore(MongoCollection<Document> collection) {
+    public FactsStore(MongoCollection<Document> collection, MeterRegistry meters) {
         this.collection = collection;
+        this.forgotten = forgotten(meters, collection);
+    }
+
+    /** Facts that were too long or had no room; counted again when the same is read again. */
+    static Counter forgotten(MeterRegistry meters, MongoCollection<Document> collection) {
+        return meters.counter(
+                "heed.facts.forgotten", "collection", collection.getNamespace().getCollectionName());
     }
 
     /** Adds what is said of each id. */
@@ -41,9 +51,10 @@ public final class FactsStore {
         }
     }
 
-    private static Optional<WriteModel<Document>> write(String id, List<Fact> more, Optional<Document> known) {
+    private Optional<WriteModel<Document>> write(String id, List<Fact> more, Optional<Document> known) {
         Facts before = known.map(document -> Facts.of(document, FACTS)).orElse(Facts.NONE);
         Facts after = before.plus(more);
+        forgotten.increment(after.forgotten());
         if (after.equals(before)) {
             return Optional.empty();
         }

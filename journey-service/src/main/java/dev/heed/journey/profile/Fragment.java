@@ -15,23 +15,11 @@ import java.util.TreeSet;
  * What is known of one identity: the part of a profile that moves with it when customers are merged and unmerged.
  *
  * @param erased what was known is gone, and what still comes is ignored
- * @param marks by partition of journey.events: up to where events are counted, so that none counts twice
  * @param rev grows with every write; 0 before the first
  */
-record Fragment(
-        String identity,
-        Grouping grouping,
-        boolean erased,
-        Facts facts,
-        Figures figures,
-        Map<Integer, Long> marks,
-        long rev) {
-    Fragment {
-        marks = Map.copyOf(marks);
-    }
-
+record Fragment(String identity, Grouping grouping, boolean erased, Facts facts, Counted counted, long rev) {
     static Fragment unknown(String identity) {
-        return new Fragment(identity, Grouping.alone(identity), false, Facts.NONE, Figures.NONE, Map.of(), 0);
+        return new Fragment(identity, Grouping.alone(identity), false, Facts.NONE, Counted.NOTHING, 0);
     }
 
     String customer() {
@@ -42,20 +30,17 @@ record Fragment(
         return customer().equals(identity);
     }
 
-    /** Whether the event was taken before. Never true for changes of identity: those may be taken any number of times. */
-    boolean covers(LogEvent logged) {
-        return logged.offset() <= marks.getOrDefault(logged.partition(), -1L);
+    Figures figures() {
+        return counted.figures();
     }
 
     /** After an event that came in by this identity. The same event again changes nothing. */
     Fragment after(LogEvent logged, Interpretation interpretation) {
-        if (erased || covers(logged)) {
+        if (erased || counted.covers(logged, interpretation.log())) {
             return this;
         }
-        Map<Integer, Long> moved = new HashMap<>(marks);
-        moved.put(logged.partition(), logged.offset());
-        var counted = figures.plus(logged.event().time(), logged.event().channel(), interpretation.money(logged));
-        return new Fragment(identity, grouping, false, facts.plus(interpretation.facts(logged)), counted, moved, rev);
+        var next = counted.plus(logged, interpretation);
+        return new Fragment(identity, grouping, false, facts.plus(interpretation.facts(logged)), next, rev);
     }
 
     /** After a change that this identity takes part in. The same change again, or an older one, changes nothing. */
@@ -64,21 +49,43 @@ record Fragment(
         boolean erasing = logged.event().type().equals(IdentityChange.ERASED)
                 && change.members().contains(identity);
         return erased || erasing
-                ? new Fragment(identity, next, true, Facts.NONE, Figures.NONE, marks, rev)
-                : new Fragment(identity, next, false, facts, figures, marks, rev);
+                ? new Fragment(identity, next, true, Facts.NONE, counted.emptied(), rev)
+                : new Fragment(identity, next, false, facts, counted, rev);
     }
 
     Fragment saying(Collection<Fact> more) {
-        return erased ? this : new Fragment(identity, grouping, false, facts.plus(more), figures, marks, rev);
+        return erased ? this : new Fragment(identity, grouping, false, facts.plus(more), counted, rev);
+    }
+
+    /** Nobody has been heard of by this identity for so long that the log has forgotten, too. Who is who stays. */
+    Fragment faded() {
+        return new Fragment(identity, grouping, erased, Facts.NONE, counted.emptied(), rev);
+    }
+
+    boolean isFaded() {
+        return equals(faded());
+    }
+
+    /** Whether it is ever swept: not who is erased, nor who belongs to whom, for later events are judged by that. */
+    boolean ends() {
+        boolean linked = grouping.assigned() > 0 || grouping.grouped() > 0;
+        return !erased && !(linked && isFaded());
+    }
+
+    /** A "no" must not turn into nothing said: consents are kept as long as the installation is. */
+    boolean lasts() {
+        return !facts.holding(Fact.Section.CONSENT).isEmpty();
     }
 
     Fragment withRev(long written) {
-        return new Fragment(identity, grouping, erased, facts, figures, marks, written);
+        return new Fragment(identity, grouping, erased, facts, counted, written);
     }
 
     /** Whether other services would notice the difference. */
     boolean tellsTheSameAs(Fragment earlier) {
-        return erased == earlier.erased && grouping.equals(earlier.grouping) && facts.sayTheSameAs(earlier.facts);
+        return erased == earlier.erased
+                && grouping.equals(earlier.grouping)
+                && facts.said().equals(earlier.facts.said());
     }
 
     Map<String, Object> toMap() {
@@ -90,28 +97,18 @@ record Fragment(
         map.put("erased", erased);
         map.put("facts", facts.toMaps());
         map.put("search", SearchKey.of(facts));
-        map.put("figures", figures.toMap());
-        map.put(
-                "marks",
-                marks.entrySet().stream()
-                        .map(mark -> Map.of("p", mark.getKey(), "o", mark.getValue()))
-                        .toList());
+        map.put("counted", counted.toMap());
         map.put("rev", rev);
         return map;
     }
 
     static Fragment of(Map<?, ?> map) {
-        Map<Integer, Long> marks = new HashMap<>();
-        for (Map<?, ?> mark : Stored.maps(map, "marks")) {
-            marks.put((Integer) Stored.at(mark, "p"), (Long) Stored.at(mark, "o"));
-        }
         return new Fragment(
                 (String) Stored.at(map, "_id"),
                 Grouping.of((String) Stored.at(map, "customer"), (Map<?, ?>) Stored.at(map, "grouping")),
                 (Boolean) Stored.at(map, "erased"),
                 Facts.of(map, "facts"),
-                Figures.of((Map<?, ?>) Stored.at(map, "figures")),
-                marks,
+                Counted.of((Map<?, ?>) Stored.at(map, "counted")),
                 (Long) Stored.at(map, "rev"));
     }
 

@@ -14,16 +14,22 @@ import java.util.Optional;
  * with a version each, because two records tell them; the highest version counts.
  *
  * @param customer the id of the root
- * @param since when that link was made; empty for an identity that nothing was ever linked to
+ * @param linked when it was first linked to each customer that it ever belonged to: records come in any order
  * @param members of the customer that this identity is the root of; empty when none was ever told
  */
-record Grouping(String customer, long assigned, Optional<Instant> since, List<String> members, long grouped) {
+record Grouping(String customer, long assigned, Map<String, Instant> linked, List<String> members, long grouped) {
     Grouping {
+        linked = Map.copyOf(linked);
         members = List.copyOf(members);
     }
 
     static Grouping alone(String identity) {
-        return new Grouping(identity, 0, Optional.empty(), List.of(), 0);
+        return new Grouping(identity, 0, Map.of(), List.of(), 0);
+    }
+
+    /** When it was first linked to the customer that it is with; empty when nothing was ever linked to it. */
+    Optional<Instant> since() {
+        return Optional.ofNullable(linked.get(customer));
     }
 
     Grouping after(String identity, IdentityChange change, Instant at) {
@@ -40,18 +46,17 @@ record Grouping(String customer, long assigned, Optional<Instant> since, List<St
         return next;
     }
 
-    /** An identity keeps the time of its first link to the customer that it is with. */
     private Grouping assignedTo(String root, long version, Instant at) {
-        if (version <= assigned) {
-            return this;
-        }
-        Optional<Instant> from = since.isPresent() && root.equals(customer) ? since : Optional.of(at);
-        return new Grouping(root, version, from, members, grouped);
+        Map<String, Instant> links = new HashMap<>(linked);
+        links.merge(root, at, (one, other) -> one.isBefore(other) ? one : other);
+        return version > assigned
+                ? new Grouping(root, version, links, members, grouped)
+                : new Grouping(customer, assigned, links, members, grouped);
     }
 
     private Grouping groupedAs(IdentityChange change) {
         return change.version() > grouped
-                ? new Grouping(customer, assigned, since, change.members(), change.version())
+                ? new Grouping(customer, assigned, linked, change.members(), change.version())
                 : this;
     }
 
@@ -60,16 +65,20 @@ record Grouping(String customer, long assigned, Optional<Instant> since, List<St
         map.put("assigned", assigned);
         map.put("members", members);
         map.put("grouped", grouped);
-        since.ifPresent(at -> map.put("since", Date.from(at)));
+        map.put(
+                "linked",
+                linked.entrySet().stream()
+                        .map(link -> Map.of("customer", link.getKey(), "at", Date.from(link.getValue())))
+                        .toList());
         return map;
     }
 
     static Grouping of(String customer, Map<?, ?> map) {
-        return new Grouping(
-                customer,
-                (Long) Stored.at(map, "assigned"),
-                Optional.ofNullable(map.get("since")).map(date -> ((Date) date).toInstant()),
-                Stored.texts(map, "members"),
-                (Long) Stored.at(map, "grouped"));
+        Map<String, Instant> linked = new HashMap<>();
+        for (Map<?, ?> link : Stored.maps(map, "linked")) {
+            linked.put((String) Stored.at(link, "customer"), ((Date) Stored.at(link, "at")).toInstant());
+        }
+        return new Grouping(customer, (Long) Stored.at(map, "assigned"), linked, Stored.texts(map, "members"), (Long)
+                Stored.at(map, "grouped"));
     }
 }

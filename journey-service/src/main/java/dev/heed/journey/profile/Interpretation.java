@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heed.contracts.JourneyEvent;
+import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.inbound.Times;
 import dev.heed.journey.log.LogEvent;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What an event says of its customer. {@code customer.identified}: its data are traits, among them {@code timezone} and
@@ -36,10 +38,19 @@ final class Interpretation {
     private static final int DIGITS = 18;
 
     private final Set<String> valuable;
+    private final Supplier<String> log;
 
-    /** @param valuable types of events whose amount counts for the value of a customer */
-    Interpretation(Set<String> valuable) {
+    /**
+     * @param valuable types of events whose amount counts for the value of a customer
+     * @param log the broker's id of the topic that the events come from
+     */
+    Interpretation(Set<String> valuable, Supplier<String> log) {
         this.valuable = Set.copyOf(valuable);
+        this.log = log;
+    }
+
+    String log() {
+        return log.get();
     }
 
     List<Fact> facts(LogEvent logged) {
@@ -79,8 +90,11 @@ final class Interpretation {
         if (!isConsent(channel, purpose) || !data.path("granted").isBoolean()) {
             return Optional.empty();
         }
+        Instant said = logged.event().time();
+        // What is said to count later would hide every word in between
         Instant at = Times.parseInRange(data.path("at").asText())
-                .orElse(logged.event().time());
+                .filter(said::isAfter)
+                .orElse(said);
         return Optional.of(new Fact(
                 Fact.Section.CONSENT,
                 channel + "/" + purpose,
@@ -101,7 +115,15 @@ final class Interpretation {
         return new Fact(section, name, value, event.time(), logged.place(), event.source());
     }
 
-    Optional<Figures.Money> money(LogEvent logged) {
+    /** What the platform itself says is nothing that the customer did. */
+    Figures counted(Figures before, LogEvent logged) {
+        JourneyEvent event = logged.event();
+        return event.source().equals(Envelope.HEED)
+                ? before
+                : before.plus(event.time(), event.channel(), money(logged));
+    }
+
+    private Optional<Figures.Money> money(LogEvent logged) {
         if (!valuable.contains(logged.event().type())) {
             return Optional.empty();
         }

@@ -114,7 +114,7 @@ final class ProfileBatch {
                         .forEach(noticed::add);
             } else {
                 // Counted before: whether others were told of it then, nobody knows
-                again |= after.covers(happening.logged());
+                again |= after.counted().covers(happening.logged(), interpretation.log());
                 after = after.after(happening.logged(), interpretation);
             }
         }

@@ -1,7 +1,6 @@
 package dev.heed.journey.profile;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +28,15 @@ public final class ProfileChanges {
     /** @param value JSON as text, {@link Fact#NOTHING} to take it away */
     public record Said(Fact.Section section, String name, String value) {}
 
+    /** What somebody makes of a customer as it is. */
+    public sealed interface Decision {
+        /** @param on all that counts now, personal facts among them: what staff says is newer */
+        record Say(List<Said> said, Facts on) implements Decision {}
+
+        /** It was decided on another version than the current one. */
+        record Stale(int version) implements Decision {}
+    }
+
     /** What became of a change. */
     public sealed interface Outcome {
         record Changed(ProfileView now) implements Outcome {}
@@ -38,46 +46,57 @@ public final class ProfileChanges {
 
         /** Nobody knows this customer; or it is erased, and stays so. */
         record Unknown() implements Outcome {}
+
+        /** There is no room for all of it, so none of it was taken. */
+        record Full() implements Outcome {}
     }
 
-    /** @param said what to say, given the profile as it is at that version */
-    public Outcome patch(String identity, int version, Function<ProfileView, List<Said>> said, Fact.Author author) {
-        while (true) {
-            var known = customers.of(identity).filter(customer -> !customer.erased());
-            if (known.isEmpty()) {
-                return new Outcome.Unknown();
-            }
-            String root = known.get().customer();
-            List<Fragment> fragments = customers.fragments(List.of(root)).getOrDefault(root, List.of());
-            var view = ProfileView.of(root, fragments);
-            if (view.version() != version) {
-                return new Outcome.Stale(view.version());
-            }
-            Optional<Fragment> own = Fragment.named(root, fragments);
-            if (own.isPresent() && written(own.get(), facts(said.apply(view), fragments, author), author)) {
-                pending.hint(List.of(root));
-                return new Outcome.Changed(customers.profile(root).orElse(view));
-            }
+    /** @param decide asked again whenever somebody else was quicker */
+    public Outcome patch(String identity, Function<ProfileView, Decision> decide, Fact.Author author) {
+        Optional<Outcome> outcome = Optional.empty();
+        while (outcome.isEmpty()) {
+            outcome = tried(identity, decide, author);
         }
+        return outcome.get();
     }
 
-    private boolean written(Fragment own, List<Fact> facts, Fact.Author author) {
+    /** Empty when somebody else changed the customer meanwhile. */
+    private Optional<Outcome> tried(String identity, Function<ProfileView, Decision> decide, Fact.Author author) {
+        Optional<String> root = customers.of(identity).map(Membership::customer);
+        List<Fragment> fragments = root.map(customers::fragments).orElse(List.of());
+        Optional<Fragment> own = root.flatMap(id -> Fragment.named(id, fragments));
+        if (own.isEmpty() || own.get().erased()) {
+            return Optional.of(new Outcome.Unknown());
+        }
+        return switch (decide.apply(ProfileView.of(own.get().identity(), fragments))) {
+            case Decision.Stale(int version) -> Optional.of(new Outcome.Stale(version));
+            case Decision.Say(var said, var on) -> said(own.get(), facts(said, on, author), author);
+        };
+    }
+
+    private Optional<Outcome> said(Fragment own, List<Fact> facts, Fact.Author author) {
         Fragment after = own.saying(facts);
-        if (after.equals(own)) {
-            return true;
+        if (!after.facts().haveTaken(facts)) {
+            return Optional.of(new Outcome.Full());
         }
-        pending.announce(own.identity(), author.at().plus(WRITTEN_WITHIN));
-        return profiles.write(List.of(after));
+        if (!after.equals(own)) {
+            pending.announce(own.identity(), author.at().plus(WRITTEN_WITHIN));
+            if (!profiles.write(List.of(after))) {
+                return Optional.empty();
+            }
+            pending.hint(List.of(own.identity()));
+        }
+        return Optional.of(customers
+                .profile(own.identity())
+                .<Outcome>map(Outcome.Changed::new)
+                .orElseGet(Outcome.Unknown::new));
     }
 
-    private static List<Fact> facts(List<Said> said, List<Fragment> fragments, Fact.Author author) {
-        Facts current = Facts.of(fragments);
-        List<Fact> facts = new ArrayList<>();
-        for (Said one : said) {
-            var last = current.last(one.section(), one.name());
-            facts.add(Fact.byStaff(one.section(), one.name(), one.value(), last, author));
-        }
-        return facts;
+    private static List<Fact> facts(List<Said> said, Facts on, Fact.Author author) {
+        return said.stream()
+                .map(one -> Fact.byStaff(
+                        one.section(), one.name(), one.value(), on.last(one.section(), one.name()), author))
+                .toList();
     }
 
     /** What became of a consent. */
@@ -89,6 +108,9 @@ public final class ProfileChanges {
         record OtherContent() implements Consented {}
 
         record Unknown() implements Consented {}
+
+        /** The customer has as many consents of other names as are kept. */
+        record Full() implements Consented {}
     }
 
     /**
@@ -103,21 +125,34 @@ public final class ProfileChanges {
             return new Consented.Unknown();
         }
         String root = known.get().customer();
-        pending.announce(root, author.at().plus(WRITTEN_WITHIN));
         if (earlier.isEmpty()) {
-            consents.add(List.of(dated(wanted, root, author)));
+            Facts current = Facts.of(customers.fragments(root));
+            ConsentChange dated = dated(wanted, root, current, author);
+            if (!current.plus(List.of(dated.fact())).haveTaken(List.of(dated.fact()))) {
+                return new Consented.Full();
+            }
+            consents.add(List.of(dated));
         }
         ConsentChange kept = consents.find(wanted.id()).orElseThrow();
         if (!kept.fingerprint().equals(wanted.fingerprint())) {
             return new Consented.OtherContent();
         }
-        profiles.update(kept.identity(), fragment -> fragment.saying(List.of(kept.fact())));
-        pending.hint(List.of(root));
-        return new Consented.Kept(kept, earlier.isPresent());
+        pending.announce(root, author.at().plus(WRITTEN_WITHIN));
+        return counted(kept, root, earlier.isPresent());
     }
 
-    private ConsentChange dated(ConsentChange wanted, String root, Fact.Author author) {
-        Facts current = Facts.of(customers.fragments(List.of(root)).getOrDefault(root, List.of()));
+    /** The look at what is erased comes after the write: whatever was on its way goes as well. */
+    private Consented counted(ConsentChange kept, String root, boolean again) {
+        Fragment fragment = profiles.update(kept.identity(), one -> one.saying(List.of(kept.fact())));
+        if (fragment.erased()) {
+            consents.erase(List.of(kept.identity()));
+            return new Consented.Unknown();
+        }
+        pending.hint(List.of(root));
+        return new Consented.Kept(kept, again);
+    }
+
+    private static ConsentChange dated(ConsentChange wanted, String root, Facts current, Fact.Author author) {
         Fact fact = wanted.fact();
         var last = current.last(Fact.Section.CONSENT, fact.name());
         return wanted.dated(root, Fact.byStaff(Fact.Section.CONSENT, fact.name(), fact.value(), last, author));

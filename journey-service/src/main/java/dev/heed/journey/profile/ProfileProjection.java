@@ -46,7 +46,7 @@ public class ProfileProjection implements Projection {
     }
 
     /** A change of identity, when the platform itself says so: emitters may use any type. */
-    static Optional<IdentityChange> change(LogEvent logged) {
+    public static Optional<IdentityChange> change(LogEvent logged) {
         return IdentityChange.isCarriedBy(logged.event().type())
                         && logged.event().source().equals(Envelope.HEED)
                 ? Optional.of(Json.read(logged.json().getBytes(StandardCharsets.UTF_8), IdentityChange.class))

@@ -1,31 +1,14 @@
 package dev.heed.journey.profile;
 
-import dev.heed.contracts.CloudEvent;
-import dev.heed.contracts.CloudEventHeaders;
-import dev.heed.contracts.Json;
-import dev.heed.contracts.Profile;
-import dev.heed.contracts.Topic;
-import dev.heed.journey.inbound.Envelope;
-import dev.heed.kit.kafka.KafkaSettings;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -38,29 +21,22 @@ import java.util.concurrent.TimeUnit;
 class ProfileRelay {
     private static final Logger LOG = Logger.getLogger(ProfileRelay.class);
     private static final int AT_ONCE = 200;
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Publications publications;
     private final PublishedStore published;
+    private final ProfilesOut out;
     private final ProfileConfig config;
     private final Clock clock;
-    private final KafkaProducer<byte[], byte[]> producer;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("profile-relay").factory());
 
     ProfileRelay(
-            Publications publications,
-            PublishedStore published,
-            ProfileConfig config,
-            Clock clock,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            Publications publications, PublishedStore published, ProfilesOut out, ProfileConfig config, Clock clock) {
         this.publications = publications;
         this.published = published;
+        this.out = out;
         this.config = config;
         this.clock = clock;
-        var settings = KafkaSettings.safeProducer(kafka);
-        settings.put("linger.ms", 0);
-        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     void atStart(@Observes StartupEvent event) {
@@ -72,13 +48,7 @@ class ProfileRelay {
         try {
             boolean more = !publications.isIdle(clock.instant());
             while (more && published.takeTurn()) {
-                var round = publications.next(clock.instant(), AT_ONCE);
-                List<Future<RecordMetadata>> sent = round.profiles().stream()
-                        .map(profile -> producer.send(message(profile)))
-                        .toList();
-                sent.forEach(ProfileRelay::await);
-                publications.confirm(round);
-                more = round.hints().size() == AT_ONCE;
+                more = round();
             }
         } catch (RuntimeException e) {
             LOG.warnf(
@@ -87,36 +57,18 @@ class ProfileRelay {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> message(Profile profile) {
-        var event = new CloudEvent(
-                profile.customer() + "-" + profile.version(),
-                Envelope.HEED,
-                Profile.TYPE,
-                profile.customer(),
-                clock.instant(),
-                Map.of(),
-                Json.write(profile));
-        byte[] key = profile.customer().getBytes(StandardCharsets.UTF_8);
-        return new ProducerRecord<>(
-                Topic.CUSTOMER_PROFILES.topic(), null, key, event.data(), CloudEventHeaders.write(event));
-    }
-
-    private static void await(Future<RecordMetadata> sent) {
-        try {
-            sent.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Profile not stored on " + Topic.CUSTOMER_PROFILES.topic(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while relaying", e);
-        }
+    /** Whether there may be more. Reading takes a while: the lease begins anew before anything is sent. */
+    private boolean round() {
+        List<Publications.News> round = publications.next(clock.instant(), AT_ONCE);
+        List<Publications.News> told = published.takeTurn() ? out.tell(round) : List.of();
+        publications.confirm(told);
+        return !told.isEmpty() && told.size() == round.size();
     }
 
     /** Somebody else may go on at once. */
     @PreDestroy
     void stop() {
         timer.shutdownNow();
-        producer.close(GOODBYE);
         try {
             published.endTurn();
         } catch (RuntimeException e) {

@@ -1,11 +1,14 @@
 package dev.heed.journey.profile;
 
+import dev.heed.contracts.Topic;
 import dev.heed.kit.migrate.CollectionIndexes;
 import dev.heed.kit.migrate.CollectionIndexes.Index;
+import dev.heed.kit.mongo.Marks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import java.time.Clock;
 import java.util.List;
 
 /** Indexes and rules of this feature. */
@@ -14,7 +17,8 @@ class ProfileSchema {
     @Produces
     @Singleton
     CollectionIndexes profiles() {
-        return new CollectionIndexes("profiles", List.of(Index.on("search", "_id"), Index.on("root", "_id")));
+        return new CollectionIndexes(
+                "profiles", List.of(Index.on("search", "_id"), Index.on("root", "_id"), Index.on("stored")));
     }
 
     @Produces
@@ -56,7 +60,19 @@ class ProfileSchema {
 
     @Produces
     @Singleton
-    Interpretation interpretation(ProfileConfig config) {
-        return new Interpretation(config.valuable());
+    Lifetimes lifetimes(ProfileStore profiles, Customers customers) {
+        return new Lifetimes(profiles, customers);
+    }
+
+    @Produces
+    @Singleton
+    Fading fading(ProfileStore profiles, PendingStore pending, Lifetimes lifetimes, Clock clock) {
+        return new Fading(profiles, pending, lifetimes, clock);
+    }
+
+    @Produces
+    @Singleton
+    Interpretation interpretation(ProfileConfig config, Marks marks) {
+        return new Interpretation(config.valuable(), () -> marks.topicId(Topic.Names.JOURNEY_EVENTS));
     }
 }

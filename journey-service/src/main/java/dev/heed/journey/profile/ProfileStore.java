@@ -10,13 +10,20 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.heed.journey.retention.ExpiryStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,10 +38,20 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 public class ProfileStore {
-    private final MongoCollection<Document> profiles;
+    private static final String STORED = "stored";
 
-    public ProfileStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+    private final MongoCollection<Document> profiles;
+    private final Clock clock;
+    private final Counter forgotten;
+
+    public ProfileStore(
+            MongoClient mongo,
+            @ConfigProperty(name = "quarkus.mongodb.database") String database,
+            Clock clock,
+            MeterRegistry meters) {
         this.profiles = mongo.getDatabase(database).getCollection("profiles");
+        this.clock = clock;
+        this.forgotten = FactsStore.forgotten(meters, profiles);
     }
 
     Optional<Fragment> find(String identity) {
@@ -70,8 +87,8 @@ public class ProfileStore {
         if (changed.isEmpty()) {
             return true;
         }
-        List<WriteModel<Document>> writes =
-                changed.stream().map(ProfileStore::write).toList();
+        changed.forEach(fragment -> forgotten.increment(fragment.facts().forgotten()));
+        List<WriteModel<Document>> writes = changed.stream().map(this::write).toList();
         try {
             var done = profiles.bulkWrite(writes, new BulkWriteOptions().ordered(false));
             return done.getInsertedCount() + done.getMatchedCount() == changed.size();
@@ -85,12 +102,39 @@ public class ProfileStore {
         }
     }
 
-    private static WriteModel<Document> write(Fragment fragment) {
+    private WriteModel<Document> write(Fragment fragment) {
         var document = new Document(fragment.withRev(fragment.rev() + 1).toMap());
+        if (fragment.ends()) {
+            document.append(STORED, Date.from(clock.instant()));
+        }
         return fragment.rev() == 0
                 ? new InsertOneModel<>(document)
                 : new ReplaceOneModel<>(
                         new Document("_id", fragment.identity()).append("rev", fragment.rev()), document);
+    }
+
+    /** Identities of fragments that end, and were last written before. */
+    List<String> old(Instant before, int limit) {
+        return new ExpiryStore(profiles, STORED).old(before, limit);
+    }
+
+    /** Those of which something was written since. */
+    Set<String> writtenSince(Collection<String> identities, Instant since) {
+        return profiles.find(Filters.and(Filters.in("_id", identities), Filters.gte(STORED, Date.from(since))))
+                .projection(Projections.include("_id"))
+                .map(document -> document.getString("_id"))
+                .into(new HashSet<>());
+    }
+
+    /** Asks for them again when they would be old if they were written now. */
+    void prolong(Collection<String> identities) {
+        profiles.updateMany(Filters.in("_id", identities), Updates.set(STORED, Date.from(clock.instant())));
+    }
+
+    /** Leaves it alone when somebody has written it meanwhile. */
+    boolean delete(Fragment fragment) {
+        var seen = Filters.and(Filters.eq("_id", fragment.identity()), Filters.eq("rev", fragment.rev()));
+        return profiles.deleteOne(seen).getDeletedCount() == 1;
     }
 
     /** Changes one; {@code change} is asked again whenever somebody else was quicker. */

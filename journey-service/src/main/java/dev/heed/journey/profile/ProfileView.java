@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.Profile;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.zip.CRC32;
 
 /**
  * A customer's profile: a fold over the fragments of its identities, in whatever order they come.
@@ -39,7 +37,19 @@ public record ProfileView(
         List<Account> accounts,
         Figures computed,
         boolean erased,
-        @JsonIgnore int version) {
+        @JsonIgnore Basis basis) {
+
+    /**
+     * What the profile was made of.
+     *
+     * @param identities that make up the customer
+     * @param facts that count, personal ones that staff wrote down among them
+     */
+    public record Basis(List<String> identities, Facts facts) {
+        public Basis {
+            identities = List.copyOf(identities);
+        }
+    }
 
     /** The consent that counts now. */
     public record Consent(String channel, String purpose, boolean granted, Instant at, String by) {
@@ -74,7 +84,7 @@ public record ProfileView(
                         .toList(),
                 figures,
                 !fragments.isEmpty() && fragments.stream().allMatch(Fragment::erased),
-                tag(facts, fragments));
+                new Basis(fragments.stream().map(Fragment::identity).toList(), facts));
     }
 
     /** As it is shown to somebody who asked for another id, or with personal traits. */
@@ -92,7 +102,7 @@ public record ProfileView(
                 accounts,
                 computed,
                 erased,
-                version);
+                basis);
     }
 
     private static <T> Map<String, T> named(Facts facts, Fact.Section section, Function<Fact, T> value) {
@@ -103,17 +113,6 @@ public record ProfileView(
 
     private static Optional<String> setting(Facts facts, String name) {
         return facts.find(Fact.Section.SETTING, name).map(fact -> fact.json().asText());
-    }
-
-    /** Of all that can be changed by staff and by merges; events that only count do not make an edit stale. */
-    private static int tag(Facts facts, Collection<Fragment> fragments) {
-        var crc = new CRC32();
-        crc.update(facts.said().toString().getBytes(StandardCharsets.UTF_8));
-        fragments.stream()
-                .map(Fragment::identity)
-                .sorted()
-                .forEach(identity -> crc.update(identity.getBytes(StandardCharsets.UTF_8)));
-        return (int) crc.getValue() & Integer.MAX_VALUE;
     }
 
     /** What other services may know of it. */

@@ -11,8 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What is to be told on customer.profiles, and what was told. */
@@ -29,39 +28,52 @@ final class Publications {
         this.customers = customers;
     }
 
-    /** @param hints those that this round answers; some may need no record */
-    record Round(List<PendingStore.Hint> hints, List<Profile> profiles) {}
+    /**
+     * One customer's turn.
+     *
+     * @param hints those that this answers
+     * @param profile what others are to be told; empty when they know it, or need not
+     */
+    record News(String customer, List<PendingStore.Hint> hints, Optional<Profile> profile) {}
 
     boolean isIdle(Instant now) {
         return pending.due(now, 1).isEmpty();
     }
 
     /** Takes a version for each customer that now says something else than what was told last. */
-    Round next(Instant now, int limit) {
-        List<PendingStore.Hint> hints = pending.due(now, limit);
-        Set<String> ids =
-                hints.stream().map(PendingStore.Hint::customer).collect(Collectors.toCollection(TreeSet::new));
-        Map<String, PublishedStore.Published> told = ids.isEmpty() ? Map.of() : published.find(ids);
-        List<Profile> changed = new ArrayList<>();
-        current(ids).forEach((id, profile) -> {
+    List<News> next(Instant now, int limit) {
+        Map<String, List<PendingStore.Hint>> hints = pending.due(now, limit).stream()
+                .collect(Collectors.groupingBy(PendingStore.Hint::customer, TreeMap::new, Collectors.toList()));
+        Map<String, PublishedStore.Published> told = hints.isEmpty() ? Map.of() : published.find(hints.keySet());
+        Map<String, Profile> current = current(hints.keySet());
+        List<News> round = new ArrayList<>();
+        hints.forEach((id, mine) -> {
             var last = told.getOrDefault(id, PublishedStore.Published.NEVER);
-            boolean news = last.version() > 0 || !saysNothing(profile);
-            if (news && !last.digest().equals(digest(profile))) {
-                published.take(id, last);
-                changed.add(withVersion(profile, last.version() + 1));
+            Optional<Profile> changed = Optional.ofNullable(current.get(id)).filter(profile -> isNews(profile, last));
+            if (changed.isEmpty() || published.take(id, last)) {
+                round.add(new News(id, mine, changed.map(profile -> withVersion(profile, last.version() + 1))));
             }
         });
-        return new Round(hints, changed);
+        return round;
+    }
+
+    private static boolean isNews(Profile profile, PublishedStore.Published last) {
+        return (last.version() > 0 || !saysNothing(profile)) && !last.digest().equals(digest(profile));
     }
 
     /** After the broker's acknowledgement. Whoever lost the race to another instance has the customer told again. */
-    void confirm(Round round) {
-        List<String> overtaken = round.profiles().stream()
+    void confirm(List<News> told) {
+        List<String> overtaken = told.stream()
+                .flatMap(news -> news.profile().stream())
                 .filter(profile -> !published.confirm(profile.customer(), profile.version(), digest(profile)))
                 .map(Profile::customer)
                 .toList();
-        pending.done(round.hints());
+        overtaken.forEach(published::forget);
         pending.hint(overtaken);
+        pending.done(told.stream()
+                .flatMap(news -> news.hints().stream())
+                .filter(hint -> !overtaken.contains(hint.customer()))
+                .toList());
     }
 
     /** As they are now, with version 0. */

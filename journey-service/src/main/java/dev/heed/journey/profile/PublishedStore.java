@@ -1,9 +1,12 @@
 package dev.heed.journey.profile;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
 import dev.heed.kit.migrate.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
@@ -22,7 +25,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class PublishedStore {
-    private static final Duration TERM = Duration.ofSeconds(15);
+    /** Longer than a round may take, or another instance would tell what this one is about to. */
+    static final Duration TERM = Duration.ofSeconds(15);
 
     private final MongoCollection<Document> published;
     private final Lease lease;
@@ -58,16 +62,25 @@ public class PublishedStore {
         return found;
     }
 
-    /** Throws when another relay has just taken a version: then its record may be older than what is known here. */
-    void take(String customer, Published last) {
+    /** False when another relay has just taken a version: it knows something newer. */
+    boolean take(String customer, Published last) {
         var next = new Document("version", last.version() + 1).append("digest", "");
         if (last.version() == 0) {
-            published.insertOne(next.append("_id", customer));
-            return;
+            return inserted(next.append("_id", customer));
         }
         var seen = new Document("_id", customer).append("version", last.version());
-        if (published.updateOne(seen, new Document("$set", next)).getMatchedCount() == 0) {
-            throw new IllegalStateException("Profile: another relay is at the same customer");
+        return published.updateOne(seen, new Document("$set", next)).getMatchedCount() == 1;
+    }
+
+    private boolean inserted(Document first) {
+        try {
+            published.insertOne(first);
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -78,5 +91,14 @@ public class PublishedStore {
                         .updateOne(mine, new Document("$set", new Document("digest", digest)))
                         .getMatchedCount()
                 == 1;
+    }
+
+    /**
+     * Forgets what was told, so that it is told again whatever it is. The version goes on as well: whoever has taken the
+     * current one and not confirmed it yet tells again, too.
+     */
+    void forget(String customer) {
+        var again = Updates.combine(Updates.inc("version", 1), Updates.set("digest", ""));
+        var unused = published.updateOne(Filters.eq("_id", customer), again);
     }
 }

@@ -1,10 +1,14 @@
 package dev.heed.journey.profile;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Facts as short texts that an index can find: {@code TRAIT plan="gold"}, {@code ACCOUNT acme=true}. */
 public record SearchKey(Fact.Section section, String name, String value) {
     private static final int LONGEST = 256;
+    private static final Set<Fact.Section> FOUND =
+            EnumSet.of(Fact.Section.TRAIT, Fact.Section.TOPIC, Fact.Section.CONSENT, Fact.Section.ACCOUNT);
 
     /** What {@code trait.name=value} of a query may mean: that text, or the number or truth value it spells. */
     public static List<SearchKey> trait(String name, String value) {
@@ -22,7 +26,7 @@ public record SearchKey(Fact.Section section, String name, String value) {
     static List<String> of(Facts facts) {
         return facts.all()
                 .filter(Fact::holds)
-                .filter(fact -> fact.section() != Fact.Section.SETTING)
+                .filter(fact -> FOUND.contains(fact.section()))
                 .map(fact -> new SearchKey(fact.section(), fact.name(), fact.value()).toString())
                 .filter(key -> key.length() <= LONGEST)
                 .toList();

@@ -41,7 +41,7 @@ public class TailResource {
     /** Does not block: looking is done elsewhere. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops"})
+    @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops", "privacy-officer"})
     @Operation(
             summary = "New entries of a timeline, one event each, as they are stored",
             description = "With Last-Event-ID it goes on after that entry; those stored up to 10 s before it may come"

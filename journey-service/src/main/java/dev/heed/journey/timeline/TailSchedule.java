@@ -102,33 +102,44 @@ class TailSchedule {
                 .buffer(WAITING);
     }
 
-    private void look() {
+    void look() {
         for (Follower follower : followers) {
-            try {
-                news(follower);
-            } catch (RuntimeException e) {
-                LOG.warnf("timeline not followed for now: %s", e.getClass().getSimpleName());
-            }
-            Instant now = clock.instant();
-            if (follower.lastSign.isBefore(now.minus(config.heartbeat()))) {
-                follower.tell(News.HEARTBEAT, now);
-            }
+            attempt(() -> news(follower));
+            attempt(() -> beat(follower));
         }
     }
 
+    /** What one follower meets stops neither the others nor the timer. */
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("timeline not followed for now: %s", e.getClass().getSimpleName());
+        }
+    }
+
+    private void beat(Follower follower) {
+        Instant now = clock.instant();
+        if (follower.lastSign.isBefore(now.minus(config.heartbeat()))) {
+            follower.tell(News.HEARTBEAT, now);
+        }
+    }
+
+    /** Reads all that there is to tell first: what was taken is not looked for again. */
     private void news(Follower follower) {
         var customer = customers.orAlone(follower.identity);
         var found = timeline.storedSince(
                 customer.identities(), follower.tail.since(), List.copyOf(follower.tail.given()), AT_ONCE);
-        var news = follower.tail.take(found);
-        if (news.isEmpty() || customer.erased()) {
+        if (found.isEmpty() || customer.erased()) {
             return;
         }
         var attributes =
-                personal.masked(news.stream().map(one -> one.entry().key()).toList());
-        for (TimelineStore.StoredEntry one : news) {
-            var entry =
-                    one.entry().withPersonal(attributes.getOrDefault(one.entry().key(), Map.of()));
+                personal.masked(found.stream().map(one -> one.entry().key()).toList());
+        for (TimelineStore.StoredEntry one : follower.tail.take(found)) {
+            var entry = one.entry()
+                    .shown(
+                            customer.customer(),
+                            attributes.getOrDefault(one.entry().key(), Map.of()));
             follower.tell(new News(Tail.id(one), json(entry)), clock.instant());
         }
     }

@@ -8,14 +8,6 @@ import java.time.Duration;
 /** Timelines: {@code heed.timeline...}, environment {@code HEED_TIMELINE_...}. */
 @ConfigMapping(prefix = "heed.timeline")
 public interface TimelineConfig {
-    /** How long entries are kept after they were stored; as long as journey.events keeps its records. */
-    @WithDefault("400d")
-    Duration retention();
-
-    /** How often to look for entries that are older. */
-    @WithDefault("1h")
-    Duration expiry();
-
     /** How many tails one instance serves at once. */
     @WithDefault("200")
     int maxTails();

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * @param topic where it comes from: events, decisions, actions or desk
  * @param type the event's own type; {@code decision.acted}, {@code action.requested}, {@code ticket.created}
- * @param customerId the customer as known when the event was accepted
+ * @param customerId the customer that the identity belongs to now: a merge changes no entry, so this is never stored
  * @param identity the identity that the event came in by
  * @param data a JSON object as its writer wrote it; kept as text, so that any key survives
  * @param personal personal attributes of the event, masked unless the reader has the right
@@ -53,7 +53,7 @@ public record TimelineEntry(
                 EVENTS,
                 event.source(),
                 event.type(),
-                event.customer(),
+                logged.identity(),
                 logged.identity(),
                 event.time(),
                 logged.received(),
@@ -71,13 +71,14 @@ public record TimelineEntry(
         return EventKey.of(identity, topic.equals(EVENTS) ? source : topic + '\u001f' + source, id);
     }
 
-    TimelineEntry withPersonal(Map<String, JsonNode> attributes) {
+    /** As it is shown: on the timeline of that customer, with these personal attributes. */
+    TimelineEntry shown(String customer, Map<String, JsonNode> attributes) {
         return new TimelineEntry(
                 id,
                 topic,
                 source,
                 type,
-                customerId,
+                customer,
                 identity,
                 time,
                 receivedAt,

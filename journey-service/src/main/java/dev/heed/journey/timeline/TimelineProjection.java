@@ -25,15 +25,17 @@ public class TimelineProjection implements Projection {
     @Override
     public void apply(List<LogEvent> events) {
         timeline.add(events.stream()
-                .filter(logged -> !isControl(logged.event()))
+                .filter(TimelineProjection::shows)
                 .map(TimelineEntry::of)
                 .toList());
     }
 
     /** Merges say who somebody is, not what happened to them: after an unmerge a timeline is as it was before. */
-    private static boolean isControl(JourneyEvent event) {
-        return event.type().equals(RunMarker.TYPE)
+    public static boolean shows(LogEvent logged) {
+        JourneyEvent event = logged.event();
+        boolean control = event.type().equals(RunMarker.TYPE)
                 || event.type().equals(RunOpened.TYPE)
                 || (event.source().equals(Envelope.HEED) && IdentityChange.isCarriedBy(event.type()));
+        return !control;
     }
 }

@@ -112,12 +112,13 @@ public class TimelineResource {
 
     /** A customer nobody ever wrote about has an empty timeline, not a 404: its first event may be on its way. */
     @GET
-    @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops"})
+    @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops", "privacy-officer"})
     @Operation(
             summary = "Events, decisions, actions and tickets of a customer in one order",
             description = "id is a customer id (c_...), userId:..., anonymousId:..., email:... and so on; of a merged"
                     + " customer any. topic is events, decisions, actions or desk. Personal attributes are masked;"
-                    + " clear=true with X-Access-Reason shows them to supervisors, and that is logged.")
+                    + " clear=true with X-Access-Reason shows them to supervisors and privacy officers, and that is"
+                    + " logged.")
     public Page<TimelineEntry> read(
             @PathParam("id") String id,
             @BeanParam Filter filter,
@@ -148,7 +149,7 @@ public class TimelineResource {
         return entries.stream()
                 .map(entry -> {
                     Map<String, JsonNode> values = attributes.getOrDefault(entry.key(), Map.of());
-                    return values.isEmpty() ? entry : entry.withPersonal(clear ? values : Mask.of(values));
+                    return entry.shown(customer.customer(), clear ? values : Mask.of(values));
                 })
                 .toList();
     }

@@ -9,6 +9,8 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.heed.journey.profile.Erasure;
+import dev.heed.journey.retention.Expiring;
+import dev.heed.journey.retention.ExpiryStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -29,7 +31,7 @@ import java.util.Optional;
  * same event again changes nothing.
  */
 @ApplicationScoped
-public class TimelineStore implements Erasure {
+public class TimelineStore implements Erasure, Expiring {
     private static final String STORED = "stored";
 
     private final MongoCollection<Document> timeline;
@@ -91,10 +93,7 @@ public class TimelineStore implements Erasure {
      */
     public List<TimelineEntry> events(Collection<String> identities, Collection<String> types, int limit) {
         var newest = timeline.find(Filters.and(
-                        Filters.in("identity", identities),
-                        Filters.in("type", types),
-                        Filters.eq("topic", TimelineEntry.EVENTS),
-                        Filters.exists("replay", false)))
+                        Filters.in("identity", identities), eventsOf(types), Filters.exists("replay", false)))
                 .sort(Sorts.descending("time", "place"))
                 .limit(limit)
                 .map(TimelineStore::entry)
@@ -107,13 +106,19 @@ public class TimelineStore implements Erasure {
         timeline.deleteMany(Filters.in("identity", identities));
     }
 
-    void expire(Instant before) {
-        timeline.deleteMany(Filters.lt(STORED, Date.from(before)));
+    @Override
+    public String collection() {
+        return timeline.getNamespace().getCollectionName();
+    }
+
+    @Override
+    public int expire(Instant before, int limit) {
+        return new ExpiryStore(timeline, STORED).expire(before, limit);
     }
 
     /** As {@link #events}, those of runs among them. */
     public List<TimelineEntry> history(Collection<String> identities, Collection<String> types, int limit) {
-        return timeline.find(Filters.and(Filters.in("identity", identities), Filters.in("type", types)))
+        return timeline.find(Filters.and(Filters.in("identity", identities), eventsOf(types)))
                 .sort(Sorts.descending("time", "place"))
                 .limit(limit)
                 .map(TimelineStore::entry)
@@ -128,7 +133,7 @@ public class TimelineStore implements Erasure {
      */
     public List<String> identities(Collection<String> types, String after, int limit) {
         return timeline
-                .find(Filters.and(Filters.gt("identity", after), Filters.in("type", types)))
+                .find(Filters.and(Filters.gt("identity", after), eventsOf(types)))
                 .sort(Sorts.ascending("identity"))
                 .projection(Projections.include("identity"))
                 .limit(limit)
@@ -137,6 +142,11 @@ public class TimelineStore implements Erasure {
                 .stream()
                 .distinct()
                 .toList();
+    }
+
+    /** What other services did has types as well, and may have the same ones. */
+    private static Bson eventsOf(Collection<String> types) {
+        return Filters.and(Filters.in("type", types), Filters.eq("topic", TimelineEntry.EVENTS));
     }
 
     private static Bson filter(TimelineQuery query) {
@@ -159,7 +169,6 @@ public class TimelineStore implements Erasure {
 
     private static Document document(TimelineEntry entry) {
         var document = new Document("_id", entry.key())
-                .append("customer", entry.customerId())
                 .append("identity", entry.identity())
                 .append("time", Date.from(entry.time()))
                 .append("place", entry.place())
@@ -186,7 +195,7 @@ public class TimelineStore implements Erasure {
                 document.getString("topic"),
                 document.getString("source"),
                 document.getString("type"),
-                document.getString("customer"),
+                document.getString("identity"),
                 document.getString("identity"),
                 instant(document.getDate("time")),
                 instant(document.getDate("receivedAt")),

@@ -1,12 +1,16 @@
 package dev.heed.journey.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.contracts.Json;
+import dev.heed.journey.plan.TrackingPlan;
+import dev.heed.journey.profile.Facts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,20 +18,11 @@ class CustomerPatchTest {
     @Test
     void what_is_left_out_stays_and_null_takes_away() {
         var said = patch("{\"traits\": {\"a\": null, \"b\": 1.50}, \"zone\": null, \"topics\": {\"news\": true}}")
-                .on(Profiles.with("{\"a\": 1, \"c\": 2}"));
+                .on(full("{\"a\": 1, \"c\": 2}"), CustomerPatchTest::nothingPersonal);
 
         assertThat(said)
                 .extracting(one -> one.section() + " " + one.name() + " " + one.value())
                 .containsExactlyInAnyOrder("TRAIT a null", "TRAIT b 1.5", "SETTING zone null", "TOPIC news true");
-    }
-
-    @Test
-    void objects_are_merged_member_by_member() {
-        var said = patch("{\"traits\": {\"address\": {\"city\": \"Graz\", \"zip\": null}}}")
-                .on(Profiles.with("{\"address\": {\"zip\": \"1010\", \"street\": \"Ring\"}}"));
-
-        assertThat(Json.tree(said.getFirst().value().getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(json("{\"city\": \"Graz\", \"street\": \"Ring\"}"));
     }
 
     @ParameterizedTest
@@ -46,6 +41,14 @@ class CustomerPatchTest {
             })
     void what_is_no_patch_is_refused(String body) {
         assertThat(CustomerPatch.read(json(body))).isInstanceOf(CustomerPatch.Read.Refused.class);
+    }
+
+    private static FullProfile full(String traits) {
+        return FullProfile.of(Profiles.with(traits), Facts.NONE);
+    }
+
+    private static TrackingPlan.Split nothingPersonal(ObjectNode traits) {
+        return new TrackingPlan.Split(traits, Map.of());
     }
 
     private static CustomerPatch patch(String body) {

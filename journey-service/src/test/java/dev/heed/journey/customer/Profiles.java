@@ -2,6 +2,7 @@ package dev.heed.journey.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.Json;
+import dev.heed.journey.profile.Facts;
 import dev.heed.journey.profile.Figures;
 import dev.heed.journey.profile.ProfileView;
 
@@ -43,6 +44,6 @@ final class Profiles {
                         Map.of("web", 12L),
                         Map.of("EUR", new BigDecimal("99.5"))),
                 false,
-                1);
+                new ProfileView.Basis(List.of("c_1"), Facts.NONE));
     }
 }

@@ -8,10 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FactsTest {
+    private static final int MOST = Fact.Section.TRAIT.most();
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     @Test
@@ -43,11 +45,8 @@ class FactsTest {
     }
 
     @Test
-    void beyond_the_limit_the_oldest_are_forgotten_in_whatever_order_they_came() {
-        List<Fact> many = new ArrayList<>();
-        for (int i = 0; i < Facts.MOST + 20; i++) {
-            many.add(new Fact(Fact.Section.TRAIT, "t" + i, "1", NOON.plusMillis(i), i, "shop"));
-        }
+    void beyond_the_limit_the_oldest_traits_are_forgotten_in_whatever_order_they_came() {
+        List<Fact> many = new ArrayList<>(many(Fact.Section.TRAIT, MOST + 20, "1"));
         Facts inOrder = Facts.NONE.plus(many);
         Collections.shuffle(many, new Random(1));
         Facts oneByOne = Facts.NONE;
@@ -55,14 +54,65 @@ class FactsTest {
             oneByOne = oneByOne.plus(List.of(fact));
         }
 
-        assertThat(inOrder.holding(Fact.Section.TRAIT)).hasSize(Facts.MOST);
+        assertThat(inOrder.holding(Fact.Section.TRAIT)).hasSize(MOST);
         assertThat(oneByOne).isEqualTo(inOrder);
+        assertThat(inOrder.forgotten()).isEqualTo(20);
+    }
+
+    @Test
+    void no_number_of_traits_pushes_out_a_consent() {
+        var consent = new Fact(Fact.Section.CONSENT, "email/news", "false", NOON.minusSeconds(1), 0, "shop");
+
+        var facts = Facts.NONE.plus(List.of(consent)).plus(many(Fact.Section.TRAIT, MOST + 20, "1"));
+
+        assertThat(facts.holding(Fact.Section.CONSENT)).containsExactly(consent);
+    }
+
+    @Test
+    void consents_that_are_kept_stay_and_change_when_others_find_no_room() {
+        var facts = Facts.NONE
+                .plus(many(Fact.Section.CONSENT, 200, "true"))
+                .plus(List.of(new Fact(Fact.Section.CONSENT, "n0", "false", NOON.plusSeconds(9), 1, "shop")))
+                .plus(List.of(new Fact(Fact.Section.CONSENT, "more", "true", NOON.plusSeconds(9), 2, "shop")));
+
+        assertThat(facts.holding(Fact.Section.CONSENT)).hasSize(200);
+        assertThat(facts.find(Fact.Section.CONSENT, "n0").orElseThrow().isTrue())
+                .isFalse();
+        assertThat(facts.find(Fact.Section.CONSENT, "more")).isEmpty();
+        assertThat(facts.forgotten()).isEqualTo(1);
+    }
+
+    @Test
+    void long_traits_push_out_the_oldest_so_that_a_profile_fits_into_a_record() {
+        var facts = Facts.NONE.plus(many(Fact.Section.TRAIT, 100, "\"" + "\u20ac".repeat(8_000) + "\""));
+
+        int bytes = facts.all().mapToInt(Fact::bytes).sum();
+        assertThat(bytes).isBetween(Facts.MOST_BYTES - 24_100, Facts.MOST_BYTES);
+        assertThat(facts.find(Fact.Section.TRAIT, "n99")).isPresent();
+        assertThat(facts.find(Fact.Section.TRAIT, "n0")).isEmpty();
     }
 
     @Test
     void what_is_too_long_is_left_out() {
         assertThat(Facts.NONE.plus(List.of(plan("\"" + "x".repeat(9_000) + "\"", NOON, 1))))
-                .isEqualTo(Facts.NONE);
+                .isEqualTo(Facts.NONE)
+                .extracting(Facts::forgotten)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void names_and_values_are_not_taken_for_one_another() {
+        var one = new Fact(Fact.Section.TRAIT, "a1", "2", NOON, 1, "shop");
+        var other = new Fact(Fact.Section.TRAIT, "a", "12", NOON, 1, "shop");
+
+        assertThat(Facts.NONE.plus(List.of(one)).said())
+                .isNotEqualTo(Facts.NONE.plus(List.of(other)).said());
+    }
+
+    private static List<Fact> many(Fact.Section section, int count, String value) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Fact(section, "n" + i, value, NOON.plusMillis(i), i, "shop"))
+                .toList();
     }
 
     private static Fact plan(String value, Instant at, long place) {

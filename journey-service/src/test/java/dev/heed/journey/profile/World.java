@@ -17,35 +17,44 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A history as the resolver would write it to journey.events: events of some identities, merges and unmerges. */
-final class World {
+public final class World {
     private static final int PARTITIONS = 3;
-    private static final List<String> IDENTITIES = List.of("c_a", "c_b", "c_c", "c_d", "c_e");
+    private static final Instant LINKED = Instant.parse("2026-02-01T00:00:00Z");
     private static final List<String> TYPES =
             List.of("customer.identified", "consent.changed", "Order Completed", "page.viewed", "customer.grouped");
 
     private final List<List<LogEvent>> log = new ArrayList<>();
     private final Map<String, String> root = new TreeMap<>();
     private final Map<String, Long> version = new HashMap<>();
+    private final List<String> identities;
     private int events;
+    private int changes;
 
-    private World() {
+    private World(String prefix) {
+        identities = Stream.of("a", "b", "c", "d", "e").map(prefix::concat).toList();
         for (int i = 0; i < PARTITIONS; i++) {
             log.add(new ArrayList<>());
         }
-        IDENTITIES.forEach(identity -> root.put(identity, identity));
+        identities.forEach(identity -> root.put(identity, identity));
     }
 
     static World random(Random random) {
-        var world = new World();
+        return random(random, "c_");
+    }
+
+    /** @param prefix of the ids of all identities */
+    public static World random(Random random, String prefix) {
+        var world = new World(prefix);
         for (int step = 0; step < 30; step++) {
             if (random.nextInt(5) > 0) {
                 world.event(random);
             } else if (random.nextInt(3) > 0) {
-                world.merge(any(random, IDENTITIES), any(random, IDENTITIES));
+                world.merge(any(random, world.identities), any(random, world.identities));
             } else {
-                world.unmerge(any(random, IDENTITIES));
+                world.unmerge(any(random, world.identities));
             }
         }
         return world;
@@ -56,7 +65,7 @@ final class World {
     }
 
     private void event(Random random) {
-        String identity = any(random, IDENTITIES);
+        String identity = any(random, identities);
         String type = any(random, TYPES);
         // Few different times: most orders are decided by place
         Instant time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(10));
@@ -78,7 +87,7 @@ final class World {
     }
 
     private List<String> members(String customer) {
-        return IDENTITIES.stream().filter(one -> root(one).equals(customer)).toList();
+        return identities.stream().filter(one -> root(one).equals(customer)).toList();
     }
 
     private void merge(String one, String other) {
@@ -108,8 +117,8 @@ final class World {
     /** Two customers become one and two again, nothing else happens. */
     void mergeAndUnmerge(Random random) {
         Map<String, String> before = Map.copyOf(root);
-        String one = root(any(random, IDENTITIES));
-        String other = root(any(random, IDENTITIES));
+        String one = root(any(random, identities));
+        String other = root(any(random, identities));
         merge(one, other);
         if (!one.equals(other)) {
             String winner = root(one);
@@ -121,8 +130,8 @@ final class World {
         }
     }
 
-    String eraseOne(Random random) {
-        String customer = root(any(random, IDENTITIES));
+    public String eraseOne(Random random) {
+        String customer = root(any(random, identities));
         long next = next(customer, customer);
         change(IdentityChange.ERASED, customer, next, members(customer), Optional.empty(), Optional.empty());
         return customer;
@@ -147,12 +156,12 @@ final class World {
         var change =
                 new IdentityChange(customer, number, members, Optional.empty(), Optional.empty(), from, into, Map.of());
         String data = new String(Json.write(change), StandardCharsets.UTF_8);
-        write(customer, "heed", type, Instant.parse("2026-02-01T00:00:00Z"), Map.of(), data);
+        write(customer, "heed", type, LINKED.plusSeconds(changes++ / 2), Map.of(), data);
     }
 
     private void write(
             String customer, String source, String type, Instant time, Map<String, String> extensions, String data) {
-        List<LogEvent> partition = log.get(IDENTITIES.indexOf(customer) % PARTITIONS);
+        List<LogEvent> partition = log.get(identities.indexOf(customer) % PARTITIONS);
         int offset = partition.size();
         var event = new JourneyEvent(
                 customer + offset,
@@ -162,7 +171,7 @@ final class World {
                 time,
                 extensions,
                 Json.tree(data.getBytes(StandardCharsets.UTF_8)));
-        partition.add(new LogEvent(event, data, IDENTITIES.indexOf(customer) % PARTITIONS, offset, time));
+        partition.add(new LogEvent(event, data, identities.indexOf(customer) % PARTITIONS, offset, time));
     }
 
     int events() {
@@ -177,35 +186,51 @@ final class World {
         return groups;
     }
 
-    Reader deliveredInOrder() {
-        var reader = new Reader();
-        log.forEach(reader::read);
-        return reader;
+    public List<String> identities() {
+        return identities;
+    }
+
+    public List<List<LogEvent>> inOrder() {
+        return log;
     }
 
     /** Batches of any size from any partition, some of them twice. */
-    Reader delivered(Random random) {
-        var reader = new Reader();
+    public List<List<LogEvent>> shuffled(Random random) {
+        List<List<LogEvent>> batches = new ArrayList<>();
         int[] next = new int[PARTITIONS];
-        while (reader.taken < log.stream().mapToInt(List::size).sum()) {
+        int left = log.stream().mapToInt(List::size).sum();
+        while (left > 0) {
             int partition = random.nextInt(PARTITIONS);
             List<LogEvent> all = log.get(partition);
             int end = Math.min(all.size(), next[partition] + 1 + random.nextInt(4));
-            reader.taken += end - next[partition];
+            left -= end - next[partition];
             int begin = random.nextInt(3) == 0 ? random.nextInt(next[partition] + 1) : next[partition];
-            reader.read(all.subList(begin, end));
+            batches.add(all.subList(begin, end));
             next[partition] = end;
         }
-        return reader;
+        return batches;
+    }
+
+    Reader deliveredInOrder() {
+        return new Reader().reading(inOrder());
+    }
+
+    Reader delivered(Random random) {
+        return new Reader().reading(shuffled(random));
     }
 
     /** What a projector would keep. */
-    static final class Reader {
+    final class Reader {
         private final Map<String, Fragment> known = new TreeMap<>();
-        private int taken;
+
+        private Reader reading(List<List<LogEvent>> batches) {
+            batches.forEach(this::read);
+            return this;
+        }
 
         private void read(List<LogEvent> batch) {
-            for (ProfileBatch.Step step : ProfileBatch.of(batch, new Interpretation(Set.of("Order Completed")))
+            for (ProfileBatch.Step step : ProfileBatch.of(
+                            batch, new Interpretation(Set.of("Order Completed"), () -> "log"))
                     .on(known)) {
                 known.put(
                         step.after().identity(),
@@ -217,9 +242,16 @@ final class World {
             return known.values();
         }
 
+        /** When each identity was linked to the customer that it is with. */
+        Map<String, Optional<Instant>> since() {
+            Map<String, Optional<Instant>> since = new TreeMap<>();
+            known.forEach((identity, one) -> since.put(identity, one.grouping().since()));
+            return since;
+        }
+
         Map<String, ProfileView> views() {
             Map<String, ProfileView> views = new TreeMap<>();
-            IDENTITIES.forEach(identity -> known.computeIfAbsent(identity, Fragment::unknown));
+            identities.forEach(identity -> known.computeIfAbsent(identity, Fragment::unknown));
             known.values().stream()
                     .filter(Fragment::isRoot)
                     .forEach(one -> views.put(
@@ -230,7 +262,7 @@ final class World {
 
         Map<String, Set<String>> groups() {
             Map<String, Set<String>> groups = new TreeMap<>();
-            IDENTITIES.forEach(identity -> known.computeIfAbsent(identity, Fragment::unknown));
+            identities.forEach(identity -> known.computeIfAbsent(identity, Fragment::unknown));
             known.values().stream().filter(Fragment::isRoot).forEach(one -> {
                 Set<String> members = new TreeSet<>();
                 Fragment.ofCustomer(one.identity(), known).forEach(member -> members.add(member.identity()));

@@ -1,0 +1,129 @@
+package dev.heed.journey.timeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mongodb.client.MongoClient;
+import dev.heed.journey.Stack;
+import dev.heed.journey.personal.PersonalEventStore;
+import dev.heed.journey.profile.Customers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Followers and the end of entries, on a real database and by a clock that the test moves. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class TailScheduleIT {
+    private final MovedClock clock = new MovedClock();
+    private final String database = "tails-" + UUID.randomUUID();
+    private final String identity = "c_" + UUID.randomUUID();
+    private final List<TailSchedule.News> told = new ArrayList<>();
+    private TimelineStore timeline;
+    private MoodyStore personal;
+    private TailSchedule tails;
+
+    @Inject
+    MongoClient mongo;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    TimelineConfig config;
+
+    @BeforeEach
+    void stores_of_its_own() {
+        timeline = new TimelineStore(mongo, database, clock);
+        personal = new MoodyStore(mongo, database);
+        tails = new TailSchedule(timeline, personal, customers, config, clock);
+    }
+
+    @Test
+    void what_could_not_be_read_with_its_personal_part_is_told_later() {
+        follow();
+        timeline.add(List.of(entry("paid")));
+        personal.away = true;
+        tails.look();
+        personal.away = false;
+        tails.look();
+
+        assertThat(entries()).hasSize(1).allMatch(json -> json.contains("paid"));
+    }
+
+    @Test
+    void a_silent_stream_gets_a_sign_now_and_then_also_while_nothing_can_be_read() {
+        follow();
+        tails.look();
+        tails.look();
+        assertThat(told).containsExactly(TailSchedule.News.HEARTBEAT);
+
+        timeline.add(List.of(entry("paid")));
+        personal.away = true;
+        clock.move(config.heartbeat().plusMillis(1));
+        tails.look();
+        assertThat(told).containsExactly(TailSchedule.News.HEARTBEAT, TailSchedule.News.HEARTBEAT);
+    }
+
+    private void follow() {
+        var unused = tails.follow(
+                        identity, Tail.of(Optional.empty(), clock.instant()).orElseThrow())
+                .subscribe()
+                .with(told::add);
+    }
+
+    private List<String> entries() {
+        return told.stream()
+                .filter(news -> !news.isHeartbeat())
+                .map(TailSchedule.News::json)
+                .toList();
+    }
+
+    private TimelineEntry entry(String type) {
+        return new TimelineEntry(
+                "e1",
+                "events",
+                "shop",
+                type,
+                identity,
+                identity,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "{}",
+                Map.of(),
+                0);
+    }
+
+    /** The collection may be away. */
+    @Vetoed
+    private static final class MoodyStore extends PersonalEventStore {
+        private boolean away;
+
+        MoodyStore(MongoClient mongo, String database) {
+            super(mongo, database);
+        }
+
+        @Override
+        public Map<String, Map<String, JsonNode>> masked(Collection<String> keys) {
+            if (away) {
+                throw new IllegalStateException("away");
+            }
+            return super.masked(keys);
+        }
+    }
+}
