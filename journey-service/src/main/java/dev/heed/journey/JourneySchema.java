@@ -2,9 +2,9 @@ package dev.heed.journey;
 
 import dev.heed.contracts.Topic;
 import dev.heed.journey.resolve.CustomerIds;
-import dev.heed.journey.resolve.IdentityConfig;
 import dev.heed.kit.migrate.CollectionIndexes;
 import dev.heed.kit.migrate.Schema;
+import dev.heed.kit.runtime.PlatformConfig;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -34,7 +34,7 @@ class JourneySchema {
 
     @Produces
     @Singleton
-    CustomerIds customerIds(IdentityConfig config) {
-        return new CustomerIds(config.secret());
+    CustomerIds customerIds(PlatformConfig platform) {
+        return new CustomerIds(platform.identitySecret());
     }
 }

@@ -6,6 +6,7 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -58,6 +59,14 @@ class BrowsersIT {
                 .body("integrations.'Segment.io'.protocol", equalTo("http"))
                 .body("plan.track.__default.enabled", equalTo(true))
                 .body("metrics.sampleRate", equalTo(0));
+    }
+
+    @Test
+    void behind_a_proxy_that_ends_tls_settings_say_https() {
+        String answer = Wire.raw(Wire.bytes("GET /v1/projects/" + Stack.WRITE_KEY.replace(" ", "%20")
+                + "/settings HTTP/1.1\r\nHost: events.shop.example\r\nConnection: close\r\n\r\n"));
+
+        assertThat(answer).contains("\"apiHost\":\"events.shop.example/v1\"").contains("\"protocol\":\"https\"");
     }
 
     @Test

@@ -96,6 +96,42 @@ class EventTypesIT {
     }
 
     @Test
+    void what_is_declared_personal_without_a_schema_is_split_off() {
+        String type = fresh("type");
+        plan(type, ", \"personal\": [\"/who/nick\"]")
+                .statusCode(201)
+                .body("versions.version", contains(1))
+                .body("versions[0].schema", equalTo(Map.of()))
+                .body("versions[0].personal", contains("/who/nick"));
+
+        validate(type, "{\"who\": {\"nick\": 1}}").body("fits", equalTo(true)).body("personal", contains("/who/nick"));
+        plan(fresh("type"), ", \"personal\": [null]").statusCode(422).body("code", equalTo("personal-malformed"));
+    }
+
+    @Test
+    void numbers_of_a_schema_stay_what_they_were() {
+        String type = fresh("type");
+        plan(type, ", \"schema\": {\"properties\": {\"n\": {\"maximum\": 1e400}}}")
+                .statusCode(400)
+                .body("code", equalTo("body-malformed"));
+        plan(type, ", \"schema\": {\"properties\": {\"n\": {\"const\": 12345678901234567890.125}}}")
+                .statusCode(201);
+        version(type, "\"1\"", "{\"maximum\": -1e400}").statusCode(400);
+
+        validate(type, "{\"n\": 12345678901234567890.125}").body("fits", equalTo(true));
+        validate(type, "{\"n\": 12345678901234567890}").body("fits", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "\"\\ud800\"", "{\"\\ud800\": 1}"})
+    void data_that_could_not_be_stored_are_no_data(String value) {
+        String type = fresh("type");
+        plan(type, "").statusCode(201);
+
+        validate(type, "{\"n\": " + value + "}").statusCode(400).body("code", equalTo("data-malformed"));
+    }
+
+    @Test
     void a_change_names_the_revision_that_it_was_decided_on() {
         String type = fresh("type");
         plan(type, "").statusCode(201);

@@ -1,8 +1,10 @@
 package dev.heed.journey;
 
+import dev.heed.journey.resolve.CustomerIds;
 import dev.heed.testing.KafkaLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -20,6 +22,8 @@ import static dev.heed.journey.Wire.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** What careless and hostile emitters write to journey.inbound directly: each is rejected with a reason, none stops us. */
 @QuarkusTest
@@ -27,6 +31,10 @@ import static org.hamcrest.Matchers.equalTo;
 class HostileRecordsIT {
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final int NEARLY_A_MEBIBYTE = 1_000_000;
+    private static final int AS_LARGE_AS_A_RECORD_MAY_BE = 1_048_000;
+
+    @Inject
+    CustomerIds customers;
 
     private final String user = fresh("user");
     private final KafkaLog log = KafkaLog.shared();
@@ -69,13 +77,59 @@ class HostileRecordsIT {
         event(bytes("{}"), "ce_time", "yesterday");
         event(bytes("{}"), "ce_time", "+999999999-12-31T23:59:59Z");
         event(bytes("{}"), "ce_source", "nobody");
+        event(bytes("{}"), "ce_source", "x".repeat(AS_LARGE_AS_A_RECORD_MAY_BE));
         event(bytes("{}"), "ce_type", "heed.run.opened");
         event(bytes("{}"), "ce_big", "x".repeat(NEARLY_A_MEBIBYTE));
         event(bytes("{}"), "ce_type", "heed.run.opened", "ce_source", "heed");
         event(null, "ce_subject", "x".repeat(300));
+        event(bytes("{}"), "ce_a-b", "heed.run.opened");
 
-        assertRejected("heed.run.opened", "type-reserved", "control-malformed");
+        assertRejected("heed.run.opened", "type-reserved", "source-forged", "extension-malformed");
         assertAlive();
+    }
+
+    /** Read with replacement characters, both would be one customer and one id. */
+    @Test
+    void attributes_that_are_not_utf_8_are_rejected_and_the_next_event_is_read() {
+        for (byte last : new byte[] {(byte) 0xe9, (byte) 0xe8}) {
+            var headers = new RecordHeaders().add("ce_specversion", bytes("1.0"));
+            headers.add("ce_id", new byte[] {'i', last}).add("ce_subject", new byte[] {'u', last});
+            headers.add("ce_source", bytes("local")).add("ce_type", bytes("paid-by-" + user));
+            log.append(new ProducerRecord<>("journey.inbound", null, bytes(user), bytes("{}"), headers));
+        }
+
+        assertRejected("paid-by-" + user, "text-malformed");
+        assertAlive();
+    }
+
+    @Test
+    void nobody_else_erases_a_customer_and_the_attempt_is_kept() {
+        String customer = customers.named("userId:" + user).orElseThrow();
+        assertAlive();
+        event(
+                bytes("{\"customer\":\"%s\",\"reason\":\"r\",\"by\":\"%s\"}".formatted(customer, user)),
+                "ce_type",
+                "heed.customer.erase",
+                "ce_source",
+                "heed");
+
+        assertRejected("heed.customer.erase", "source-forged");
+        emitter()
+                .body("{\"event\":\"not erased\",\"userId\":\"" + user + "\"}")
+                .post("/v1/track")
+                .then()
+                .statusCode(200);
+        awaitTimeline("userId:" + user, 2);
+    }
+
+    @Test
+    void a_source_that_writes_over_http_only_can_not_claim_to_have_done_so() {
+        String website = Emitters.source(", \"direct\": false");
+        event(bytes("{}"), "ce_source", website, "ce_recordedtime", "2026-01-01T10:00:00Z");
+
+        assertRejected(website, "source-not-direct");
+        Emitters.track(Emitters.key(website, "\"write\""), user).statusCode(200);
+        awaitTimeline("userId:" + user, 1);
     }
 
     @Test
@@ -88,6 +142,20 @@ class HostileRecordsIT {
                 .body("items[0].type", equalTo("order.placed"))
                 .body("items[0].time", equalTo("2026-01-01T10:00:00Z"))
                 .body("items[0].channel", equalTo("store"));
+    }
+
+    @Test
+    void an_extension_that_nobody_knows_is_kept_with_what_is_personal() {
+        event(bytes("{}"), "ce_firstname", "Ada");
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> awaitTimeline("userId:" + user, 1)
+                        .body("items[0].personal.ce_firstname", notNullValue())
+                        .body("items[0].personal.ce_firstname", not("Ada")));
+        assertThat(log.read("journey.events"))
+                .filteredOn(one -> text(one).contains(user + "-id"))
+                .hasSize(1)
+                .noneMatch(one -> text(one).contains("Ada"));
     }
 
     private void event(byte @Nullable [] data, String... more) {

@@ -2,6 +2,7 @@ package dev.heed.journey;
 
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.journey.inbound.InboundOut;
 import dev.heed.journey.resolve.CustomerIds;
 import dev.heed.testing.KafkaLog;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -36,6 +37,9 @@ class IdentityIT {
 
     @Inject
     CustomerIds customers;
+
+    @Inject
+    InboundOut inbound;
 
     private final String user = fresh("user");
     private final String browser = fresh("browser");
@@ -77,6 +81,47 @@ class IdentityIT {
                     .isNotEmpty()
                     .allMatch(one -> one.value().length == 0);
         });
+    }
+
+    @Test
+    void an_identifier_is_erased_before_its_first_event() {
+        staff("privacy-officer")
+                .post("/api/journey/v1/customers/userId:" + user + "/erasure")
+                .then()
+                .statusCode(202);
+        awaitLog("customer.erased", idOf(user));
+
+        track("unwanted", user, "");
+        track("end", fresh("user"), "");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(KafkaLog.shared().read("journey.rejected"))
+                        .anyMatch(one -> header(one, "heed_reason").equals("customer-erased")));
+        assertThat(log("unwanted")).noneMatch(one -> key(one).equals(idOf(user)));
+    }
+
+    @Test
+    void an_unmerge_from_another_customer_changes_nothing() {
+        String anonymous = browseThenLogIn();
+        awaitCustomer("after", anonymous);
+        String other = fresh("user");
+        track("other", other, "");
+
+        unmerge("userId:" + other, idOf(user)).statusCode(202);
+        unmerge(anonymous, idOf(user)).statusCode(202);
+
+        awaitLog("identity.unmerged", anonymous);
+        assertThat(log("identity.unmerged")).noneMatch(one -> key(one).equals(idOf(other)));
+    }
+
+    @Test
+    void an_event_of_the_platform_finds_the_customer_in_whatever_partition() {
+        String anonymous = browseThenLogIn();
+        awaitCustomer("after", anonymous);
+
+        platform("signal-" + user, idOf(user));
+
+        awaitLog("test.signal", anonymous);
+        assertThat(log("test.signal")).noneMatch(one -> key(one).equals(idOf(user)));
     }
 
     @Test
@@ -133,6 +178,19 @@ class IdentityIT {
             track(type, user, "");
             assertThat(log(type)).anyMatch(one -> key(one).equals(customer));
         });
+    }
+
+    private void awaitLog(String type, String customer) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(log(type)).extracting(IdentityIT::key).contains(customer));
+    }
+
+    private void platform(String id, String customer) {
+        var event = new CloudEvent(
+                id, "heed", "test.signal", "", Instant.now(), Map.of("customer", customer), "{}".getBytes(UTF_8));
+        inbound.send(List.of(new ProducerRecord<>(
+                "journey.inbound", null, customer.getBytes(UTF_8), event.data(), CloudEventHeaders.write(event))));
     }
 
     private static ValidatableResponse unmerge(String customer, String lost) {

@@ -1,5 +1,6 @@
 package dev.heed.journey;
 
+import dev.heed.contracts.Sha256;
 import dev.heed.testing.KafkaLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -126,6 +127,40 @@ class IntakeIT {
     }
 
     @Test
+    void what_is_refused_is_kept_without_its_key() {
+        String id = fresh("keyless");
+        String call = "{\"writeKey\": \"%s\", \"event\": \"e\", \"messageId\": \"%s\"}";
+        RestAssured.given()
+                .contentType("text/plain")
+                .body(call.formatted(Stack.WRITE_KEY, id))
+                .post("/v1/t")
+                .then()
+                .statusCode(422);
+
+        assertThat(KafkaLog.shared().read("journey.rejected"))
+                .filteredOn(one -> text(one).contains(id))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(text(one)).isEqualTo(call.formatted("*".repeat(Stack.WRITE_KEY.length()), id));
+                    assertThat(header(one, "heed_sha256")).isEqualTo(Sha256.hex(one.value()));
+                });
+    }
+
+    @Test
+    void an_event_of_a_run_that_is_not_open_does_not_hold_up_the_others() {
+        String user = fresh("user");
+        batch("""
+                {"batch": [
+                  {"type": "track", "event": "e", "userId": "%1$s"},
+                  {"type": "track", "event": "e", "userId": "%1$s", "context": {"replay": "r_none"}}]}""".formatted(user))
+                .body("accepted", equalTo(1))
+                .body("rejected[0].index", equalTo(1))
+                .body("rejected[0].code", equalTo("run-not-open"));
+
+        awaitTimeline("userId:" + user, 1);
+    }
+
+    @Test
     void an_event_of_a_run_that_is_not_open_is_refused() {
         emitter()
                 .body("{\"event\": \"e\", \"userId\": \"u\", \"context\": {\"replay\": \"r_none\"}}")
@@ -184,7 +219,11 @@ class IntakeIT {
     }
 
     private static String reason(ConsumerRecord<byte[], byte[]> one) {
-        return new String(one.headers().lastHeader("heed_reason").value(), StandardCharsets.UTF_8);
+        return header(one, "heed_reason");
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> one, String name) {
+        return new String(one.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private static String text(ConsumerRecord<byte[], byte[]> one) {

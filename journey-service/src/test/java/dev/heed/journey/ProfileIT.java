@@ -1,5 +1,7 @@
 package dev.heed.journey;
 
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PersonalPart;
@@ -9,10 +11,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static dev.heed.journey.Journeys.CUSTOMERS;
 import static dev.heed.journey.Journeys.awaitProfile;
@@ -30,6 +34,7 @@ import static dev.heed.journey.Stack.staff;
 import static dev.heed.journey.Timelines.awaitTimeline;
 import static dev.heed.journey.Timelines.timeline;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -40,6 +45,9 @@ import static org.hamcrest.Matchers.nullValue;
 class ProfileIT {
     private static final String WITHDRAWN =
             "{\"channel\": \"email\", \"purpose\": \"news\", \"granted\": false, \"reason\": \"call\"}";
+
+    /** More digits than a double has. */
+    private static final BigDecimal SCORE = new BigDecimal("0.12345678901234567891");
 
     private final String user = fresh("user");
 
@@ -84,6 +92,32 @@ class ProfileIT {
     }
 
     @Test
+    void what_is_personal_in_a_change_is_kept_apart_and_belongs_to_the_version() {
+        String id = customer(user, "{\"plan\": \"gold\"}");
+        String seen = etag(id);
+
+        patch(id, seen, "{\"traits\": {\"plan\": \"silver\", \"email\": \"joe@example.org\"}}")
+                .statusCode(200)
+                .body("traits", equalTo(Map.of("plan", "silver")))
+                .body("personal.email", equalTo("j***@***"))
+                .header("ETag", equalTo(etag(id)));
+        String silver = etag(id);
+        patch(id, silver, "{\"traits\": {\"email\": \"jim@example.org\"}}").statusCode(200);
+        patch(id, silver, "{\"traits\": {\"email\": null}}").statusCode(412);
+        get("agent", "?trait.email=jim@example.org").body("items", hasSize(0));
+        patch(id, "*", "{\"traits\": {\"email\": null}}").statusCode(200).body("personal", nullValue());
+    }
+
+    @Test
+    void a_change_that_there_is_no_room_for_is_refused() {
+        String id = customer(user, "{\"a\": {\"b\": \"%s\"}}".formatted("x".repeat(8_000)));
+
+        patch(id, etag(id), "{\"traits\": {\"a\": {\"c\": \"%s\"}}}".formatted("x".repeat(8_000)))
+                .statusCode(422)
+                .body("code", equalTo("profile-full"));
+    }
+
+    @Test
     void consents_have_a_history_and_are_changed_once_per_key() {
         String id = customer(user, "{}");
         track(user, "consent.changed", "{\"channel\": \"email\", \"purpose\": \"news\", \"granted\": true}");
@@ -109,7 +143,7 @@ class ProfileIT {
                 .body("identities", equalTo(2))
                 .body("traits.plan", equalTo("gold"))
                 .body("traits.size", equalTo(9));
-        awaitTimeline("userId:" + other, 2);
+        awaitTimeline("userId:" + other, 2).body("items.customerId", equalTo(List.of(winner, winner)));
         get("agent", "/" + winner + "/identities").body("items", hasSize(2));
     }
 
@@ -137,7 +171,8 @@ class ProfileIT {
                 .header("X-Access-Reason", "complaint 8")
                 .get(CUSTOMERS + "/" + id + "/timeline?clear=true")
                 .then()
-                .body("items[0].personal.email", equalTo("joe@example.org"));
+                .body("items[0].personal.email", equalTo("joe@example.org"))
+                .body(containsString(SCORE.toString()));
     }
 
     @Test
@@ -155,7 +190,7 @@ class ProfileIT {
                 .body("personal.email", equalTo("joe@example.org"));
         get("privacy-officer", "/" + id + "/accesses")
                 .body("items.reason", equalTo(List.of("complaint 7")))
-                .body("items[0].fields", equalTo(List.of("email")));
+                .body("items[0].fields", equalTo(List.of("email", "score")));
     }
 
     @Test
@@ -193,7 +228,8 @@ class ProfileIT {
         var part = new PersonalPart(
                 id,
                 Map.of("email", "joe@example.org"),
-                Map.of("email", Json.MAPPER.valueToTree("joe@example.org")),
+                Map.of("email", TextNode.valueOf("joe@example.org"), "score", DecimalNode.valueOf(SCORE)),
+                Optional.empty(),
                 Map.of());
         var record =
                 new CloudEvent(event, source, "customer.identified", id, Instant.EPOCH, Map.of(), Json.write(part));

@@ -2,14 +2,22 @@ package dev.heed.journey;
 
 import dev.heed.contracts.Json;
 import dev.heed.contracts.Profile;
+import dev.heed.testing.Backends;
 import dev.heed.testing.KafkaLog;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -29,6 +37,9 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTestResource(Stack.class)
 class ProfileRelayIT {
     private final String user = fresh("user");
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void others_are_told_what_events_and_staff_say() {
@@ -77,6 +88,36 @@ class ProfileRelayIT {
         erase(id, 1);
 
         awaitTold(id, told -> told.erased() && told.traits().isEmpty());
+    }
+
+    @Test
+    void a_profile_that_the_topic_does_not_take_is_counted_and_stops_nobody() throws Exception {
+        double before = refused();
+        limitRecords("20000");
+        try {
+            customer(user, "{\"a\": \"%1$s\", \"b\": \"%1$s\", \"c\": \"%1$s\"}".formatted("x".repeat(8_000)));
+            await().atMost(Duration.ofSeconds(30)).until(() -> refused() > before);
+            String other = customer(fresh("other"), "{\"plan\": \"gold\"}");
+            awaitTold(other, told -> told.traits().containsKey("plan"));
+        } finally {
+            limitRecords("1048576");
+        }
+    }
+
+    private double refused() {
+        return meters.counter("heed.profiles.refused", "reason", "too-large").count();
+    }
+
+    private static void limitRecords(String bytes) throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "customer.profiles");
+        var limit = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", Backends.shared().bootstrapServers());
+        try (Admin admin = Admin.create(settings)) {
+            var unused = admin.incrementalAlterConfigs(Map.of(topic, List.of(limit)))
+                    .all()
+                    .get();
+        }
     }
 
     private static void awaitTold(String customer, Predicate<Profile> wanted) {

@@ -58,6 +58,19 @@ class RateLimitsIT {
     }
 
     @Test
+    void what_is_only_tried_takes_from_the_limit_too() {
+        String writeKey = key(source(SLOW.formatted("source", 1000)), "\"write\"");
+        batch(writeKey, fresh("u"), 1000).statusCode(200);
+
+        Emitters.with(writeKey)
+                .body("{\"type\": \"track\", \"event\": \"paid\", \"userId\": \"u\"}")
+                .post("/events/validate")
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("source-rate-exceeded"));
+    }
+
+    @Test
     void a_customer_in_a_loop_is_throttled_and_becomes_visible() {
         String writeKey = key(source(SLOW.formatted("customer", 45)), "\"write\"");
         String user = fresh("u");

@@ -1,21 +1,18 @@
 package dev.heed.journey;
 
-import dev.heed.contracts.CloudEvent;
-import dev.heed.testing.KafkaLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 import static dev.heed.journey.Emitters.source;
+import static dev.heed.journey.Rejections.REJECTIONS;
+import static dev.heed.journey.Rejections.get;
+import static dev.heed.journey.Rejections.list;
+import static dev.heed.journey.Rejections.redrive;
 import static dev.heed.journey.Stack.fresh;
 import static dev.heed.journey.Stack.staff;
 import static dev.heed.journey.Timelines.awaitTimeline;
@@ -23,13 +20,13 @@ import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class RejectionsIT {
-    private static final String REJECTIONS = "/api/journey/v1/rejections";
     private String source = "";
     private String writeKey = "";
 
@@ -72,53 +69,21 @@ class RejectionsIT {
     }
 
     @Test
-    void records_of_kafka_are_mended_by_headers() {
-        String user = fresh("u");
-        append(source, fresh("e"), "");
-        String id = awaitRejections("", 1).extract().path("items[0].id");
+    void the_most_frequent_sources_are_counted_and_how_many_others_there_are() {
+        refuse("m1");
+        awaitRejections("", 1);
 
-        redrive(id, "{\"headers\": {\"ce_subject\": \"%s\"}}".formatted(user)).body("result", equalTo("accepted"));
-
-        awaitTimeline("userId:" + user, 1).body("items[0].data.n", equalTo(1));
-    }
-
-    @Test
-    void rejections_are_driven_again_by_filter_after_a_dry_run() {
-        String late = fresh("late");
-        String user = fresh("u");
-        List.of("1", "2", "3").forEach(n -> append(late, user + n, user));
-        awaitRejections(late, "", 3)
-                .body("items.code", equalTo(List.of("source-unknown", "source-unknown", "source-unknown")));
-        redriveAll(late, "\"dryRun\": true").body("refusedByCode.'source-unknown'", equalTo(3));
-        register(late);
-
-        redriveAll(late, "\"dryRun\": true").body("accepted", equalTo(3)).body("first", hasSize(3));
-        awaitRejections(late, "&state=open", 3);
-        String next = redriveAll(late, "\"dryRun\": false, \"limit\": 2")
-                .body("accepted", equalTo(2))
-                .extract()
-                .path("next");
-        redriveAll(late, "\"dryRun\": false, \"cursor\": \"" + next + "\"")
-                .body("accepted", equalTo(1))
-                .body("next", nullValue());
-
-        awaitTimeline("userId:" + user, 3).body("items.id", equalTo(List.of(user + "1", user + "2", user + "3")));
-        awaitRejections(late, "&state=open", 0);
-    }
-
-    @Test
-    void what_was_cut_cannot_come_again_as_it_was() {
-        Emitters.with(writeKey)
-                .body("{\"batch\": [{\"type\": \"track\", \"event\": \"%s\"}]}".formatted("x".repeat(70_000)))
-                .post("/v1/batch")
+        staff("analyst")
+                .get(REJECTIONS + "/counts?by=source&top=1&source=" + source)
                 .then()
-                .statusCode(200);
-        String id = awaitRejections("", 1)
-                .body("items[0].cut", equalTo(true))
-                .extract()
-                .path("items[0].id");
-
-        redrive(id, "").body("code", equalTo("rejection-cut"));
+                .body("counts.'" + source + "'", equalTo(1))
+                .body("others", equalTo(0));
+        String since = Instant.now().minusSeconds(3600).toString();
+        var all = staff("analyst")
+                .get(REJECTIONS + "/counts?by=source&top=1&from=" + since)
+                .then();
+        all.body("counts.size()", equalTo(1)).body("others", greaterThan(0));
+        staff("analyst").get(REJECTIONS + "/counts?top=1001").then().statusCode(400);
     }
 
     @Test
@@ -171,44 +136,6 @@ class RejectionsIT {
                 .formatted(user);
     }
 
-    private static void append(String source, String id, String subject) {
-        byte[] data = "{\"n\":1}".getBytes(StandardCharsets.UTF_8);
-        var event = new CloudEvent(id, source, "paid", subject, Instant.now(), Map.of(), data);
-        KafkaLog.shared().append("journey.inbound", subject, event);
-    }
-
-    private static void register(String name) {
-        staff("ops")
-                .body("{\"name\": \"%s\"}".formatted(name))
-                .post(Emitters.SOURCES)
-                .then()
-                .statusCode(201);
-    }
-
-    private static ValidatableResponse redrive(String id, String body) {
-        return staff("ops")
-                .body(body)
-                .post(REJECTIONS + "/" + id + "/redrive")
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse redriveAll(String name, String rest) {
-        return staff("ops")
-                .body("{\"filter\": {\"source\": \"%s\"}, %s}".formatted(name, rest))
-                .post(REJECTIONS + "/redrive")
-                .then()
-                .statusCode(200);
-    }
-
-    private static ValidatableResponse get(String id, String query) {
-        return staff("ops").get(REJECTIONS + "/" + id + query).then().statusCode(200);
-    }
-
-    private static ValidatableResponse list(String name, String query) {
-        return staff("ops").get(REJECTIONS + "?source=" + name + query).then().statusCode(200);
-    }
-
     private ValidatableResponse counts() {
         return staff("analyst")
                 .get(REJECTIONS + "/counts?by=code&source=" + source)
@@ -217,15 +144,6 @@ class RejectionsIT {
     }
 
     private ValidatableResponse awaitRejections(String query, int count) {
-        return awaitRejections(source, query, count);
-    }
-
-    private static ValidatableResponse awaitRejections(String name, String query, int count) {
-        var last = new AtomicReference<ValidatableResponse>();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            last.set(list(name, query));
-            requireNonNull(last.get()).body("items", hasSize(count));
-        });
-        return requireNonNull(last.get());
+        return Rejections.awaitRejections(source, query, count);
     }
 }

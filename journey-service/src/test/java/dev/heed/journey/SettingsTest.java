@@ -7,6 +7,7 @@ import dev.heed.journey.profile.ProfileConfig;
 import dev.heed.journey.resolve.DuplicateRule;
 import dev.heed.journey.resolve.IdentityConfig;
 import dev.heed.journey.resolve.ResolverConfig;
+import dev.heed.journey.retention.RetentionConfig;
 import dev.heed.journey.source.SourceConfig;
 import dev.heed.journey.stage.StageConfig;
 import dev.heed.journey.timeline.TimelineConfig;
@@ -36,6 +37,8 @@ class SettingsTest {
         assertThat(intake.maxInflation()).isEqualTo(200);
         assertThat(intake.corsOrigins()).containsExactly("*");
         assertThat(intake.publicUrl()).isEmpty();
+        assertThat(intake.maxBytesInWork()).isEqualTo(64 * 1024 * 1024);
+        assertThat(intake.maxBodyTime()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -87,7 +90,6 @@ class SettingsTest {
 
         assertThat(profile.valuable()).containsExactly("Order Completed");
         assertThat(profile.scanLimit()).isEqualTo(2000);
-        assertThat(timeline.retention()).isEqualTo(Duration.ofDays(400));
         assertThat(timeline.maxTails()).isEqualTo(200);
         assertThat(timeline.tailEvery()).isEqualTo(Duration.ofSeconds(1));
     }
@@ -99,8 +101,18 @@ class SettingsTest {
         assertThat(stage.signalAge()).isEqualTo(Duration.ofDays(400));
         assertThat(stage.history()).isEqualTo(10_000);
         assertThat(stage.maxActive()).isEqualTo(50);
+        assertThat(stage.settle()).isEqualTo(Duration.ofSeconds(10));
         assertThat(stage.tick()).isEqualTo(Duration.ofSeconds(1));
         assertThat(stage.funnelVisits()).isEqualTo(500_000);
+    }
+
+    @Test
+    void documents_live_as_long_as_the_log() {
+        var retention = with(Map.of()).getConfigMapping(RetentionConfig.class);
+
+        assertThat(retention.keep()).isEqualTo(Topic.JOURNEY_EVENTS.keep().retention());
+        assertThat(retention.every()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(retention.limit()).isEqualTo(100_000);
     }
 
     @Test
@@ -128,6 +140,16 @@ class SettingsTest {
     }
 
     @Test
+    void identities_are_forgotten_when_the_log_has_no_event_of_them() {
+        var later = Map.of("heed.resolver.late-after", "30d");
+
+        assertThat(with(Map.of()).getConfigMapping(IdentityConfig.class).forgetAfter())
+                .isEqualTo(Duration.ofDays(400));
+        assertThat(with(later).getConfigMapping(IdentityConfig.class).forgetAfter())
+                .isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
     void a_misspelt_key_is_refused() {
         assertThatThrownBy(() -> with(Map.of("heed.intake.max-batch-byte", "1")))
                 .isInstanceOf(ConfigValidationException.class)
@@ -149,6 +171,7 @@ class SettingsTest {
                 .withMapping(ProfileConfig.class)
                 .withMapping(TimelineConfig.class)
                 .withMapping(StageConfig.class)
+                .withMapping(RetentionConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter());
     }
 }

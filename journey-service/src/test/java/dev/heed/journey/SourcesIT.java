@@ -4,6 +4,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 import static dev.heed.journey.Emitters.SOURCES;
 import static dev.heed.journey.Emitters.key;
@@ -40,7 +45,7 @@ class SourcesIT {
                 .body("limits.source.burst", equalTo(9));
         get(name).body("future", equalTo("flag")).body("disabled", equalTo(true));
 
-        staff("ops").delete(SOURCES + "/" + name).then().statusCode(204);
+        delete(name, "\"2\"").statusCode(204);
         staff("ops").get(SOURCES + "/" + name).then().statusCode(404);
     }
 
@@ -49,7 +54,7 @@ class SourcesIT {
         String name = source("");
         staff("ops").body("{}").patch(SOURCES + "/" + name).then().statusCode(428);
         patch(name, "\"1\"", "{\"description\": \"web shop\"}").statusCode(200);
-        patch(name, "\"1\"", "{\"description\": \"late\"}").statusCode(412).body("code", equalTo("version-changed"));
+        patch(name, "\"1\"", "{\"description\": \"late\"}").statusCode(412).body("code", equalTo("version-stale"));
         get(name).body("description", equalTo("web shop"));
     }
 
@@ -59,6 +64,7 @@ class SourcesIT {
         create(name, "k-" + name).statusCode(201);
         create(name, "k-" + name).statusCode(200).header("Idempotency-Replayed", "true");
         create(name, "other-" + name).statusCode(409).body("code", equalTo("source-exists"));
+        create(fresh("shop"), "k-" + name).statusCode(422).body("code", equalTo("idempotency-key-reused"));
     }
 
     @Test
@@ -70,7 +76,54 @@ class SourcesIT {
     @Test
     void an_enabled_source_is_not_deleted() {
         String name = source("");
-        staff("ops").delete(SOURCES + "/" + name).then().statusCode(409).body("code", equalTo("source-enabled"));
+        delete(name, "\"1\"").statusCode(409).body("code", equalTo("source-enabled"));
+    }
+
+    @Test
+    void a_source_is_deleted_as_it_was_seen() {
+        String name = source(", \"disabled\": true");
+        staff("ops").delete(SOURCES + "/" + name).then().statusCode(428);
+        delete(name, "\"7\"").statusCode(412).body("code", equalTo("version-stale"));
+        delete(name, "\"1\"").statusCode(204);
+        delete(name, "\"1\"").statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\": null} | 400",
+                "{} | 400",
+                "{\"name\": 5, \"scopes\": {}} | 400",
+                "{\"name\": \"nulls\", \"scopes\": [null]} | 422",
+                "{\"name\": \"nulls\", \"scopes\": []} | 422",
+                "{\"name\": \"nulls\", \"limits\": {\"source\": {\"perSecond\": null}}} | 422",
+                "{\"name\": \"nulls\", \"future\": \"never\"} | 400"
+            })
+    void what_is_no_source_is_refused(String body, int status) {
+        staff("ops").body(body).post(SOURCES).then().statusCode(status);
+    }
+
+    @Test
+    void scopes_are_no_nulls() {
+        String name = source("");
+        patch(name, "\"1\"", "{\"scopes\": [null]}").statusCode(422).body("code", equalTo("source-invalid"));
+        staff("ops")
+                .body("{\"scopes\": [null]}")
+                .post(SOURCES + "/" + name + "/keys")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("scopes-invalid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"to=-999999999-01-01", "from=%2B999999999-12-31", "to=0001-01-01", "from=2026-13-01"})
+    void counters_are_of_days_that_there_are(String query) {
+        staff("ops")
+                .urlEncodingEnabled(false)
+                .get(SOURCES + "/local/counters?" + query)
+                .then()
+                .statusCode(400);
     }
 
     @Test
@@ -141,6 +194,28 @@ class SourcesIT {
     }
 
     @Test
+    void of_a_batch_a_key_writes_what_its_scopes_allow() {
+        String writing = key(source(""), "\"write\"");
+        String live = "{\"type\": \"track\", \"event\": \"e\", \"userId\": \"%s\"}".formatted(fresh("u"));
+        String ofRun = live.replace("}", ", \"context\": {\"replay\": \"r_1\"}}");
+
+        for (String path : List.of("/v1/batch", "/events/validate")) {
+            Emitters.with(writing)
+                    .body("{\"batch\": [" + live + "," + ofRun + "]}")
+                    .post(path)
+                    .then()
+                    .statusCode(200)
+                    .body("accepted", equalTo(1));
+            Emitters.with(writing)
+                    .body("{\"batch\": [" + ofRun + "]}")
+                    .post(path)
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("scope-missing"));
+        }
+    }
+
+    @Test
     void a_key_has_no_more_than_its_source() {
         String name = source(", \"scopes\": [\"write\"]");
         staff("ops")
@@ -171,6 +246,13 @@ class SourcesIT {
 
     private static ValidatableResponse keys(String name) {
         return staff("ops").get(SOURCES + "/" + name + "/keys").then().statusCode(200);
+    }
+
+    private static ValidatableResponse delete(String name, String etag) {
+        return staff("ops")
+                .header("If-Match", etag)
+                .delete(SOURCES + "/" + name)
+                .then();
     }
 
     private static ValidatableResponse patch(String name, String etag, String body) {

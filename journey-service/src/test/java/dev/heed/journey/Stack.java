@@ -13,6 +13,7 @@ import java.util.UUID;
 /** The stack of all integration tests of this service, plus a first write key. */
 public final class Stack implements QuarkusTestResourceLifecycleManager {
     static final String WRITE_KEY = "a write key of this test run";
+    static final int MOST_TAILS = 6;
     private final StackResource backends = new StackResource();
 
     @Override
@@ -21,6 +22,10 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
         settings.put("heed.intake.first-key-hash", Sha256.hex(WRITE_KEY));
         // a busy machine is no broker that is away
         settings.put("heed.inbound.stall", "4s");
+        settings.put("heed.timeline.max-tails", String.valueOf(MOST_TAILS));
+        settings.put("heed.timeline.tail-every", "200ms");
+        // and nobody is offline here
+        settings.put("heed.stage.settle", "1s");
         return settings;
     }
 

@@ -2,6 +2,7 @@ package dev.heed.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.Action;
+import dev.heed.contracts.Decision;
 import dev.heed.contracts.DeskEvent;
 import dev.heed.contracts.Json;
 import dev.heed.testing.Tokens;
@@ -16,7 +17,9 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,7 @@ import static dev.heed.journey.Stack.staff;
 import static dev.heed.journey.Timelines.awaitTimeline;
 import static dev.heed.journey.Timelines.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -40,12 +44,17 @@ class TailIT {
     private final String user = fresh("user");
 
     @Test
-    void actions_and_tickets_stand_between_the_events() {
+    void decisions_actions_and_tickets_stand_between_the_events() {
         String id = customer(user, "{}");
+        append("care.decisions", "care-trigger-service", Decision.TYPE, id, decision(id));
         append("care.actions", "care-trigger-service", Action.TYPE, id, action(id));
         append("desk.events", "service-desk-service", DeskEvent.CREATED, id, ticket(id));
 
-        awaitTimeline(id, 3).body("items.topic", equalTo(List.of("actions", "desk", "events")));
+        awaitTimeline(id, 4).body("items.topic", equalTo(List.of("decisions", "actions", "desk", "events")));
+        timeline(id, "?topic=decisions")
+                .body("items.type", equalTo(List.of("decision.held-out")))
+                .body("items.time", equalTo(List.of(AT.toString())))
+                .body("items[0].data.text", equalTo("Paid twice"));
         timeline(id, "?topic=desk").body("items.type", equalTo(List.of("ticket.created")));
         timeline(id, "?topic=actions").body("items[0].data.title", equalTo("Payment failed"));
         timeline(id, "?source=service-desk-service").body("items", hasSize(1));
@@ -82,7 +91,30 @@ class TailIT {
                 .body("code", equalTo("last-event-id-malformed"));
     }
 
+    @Test
+    void an_instance_follows_as_many_timelines_as_it_may_and_others_when_those_end() throws IOException {
+        List<HttpURLConnection> open = new ArrayList<>();
+        int status = 200;
+        while (status == 200 && open.size() <= Stack.MOST_TAILS) {
+            open.add(connection("userId:" + user, ""));
+            status = open.getLast().getResponseCode();
+        }
+        assertThat(status).isEqualTo(503);
+        assertThat(open.getLast().getHeaderField("Retry-After")).isEqualTo("10");
+
+        open.forEach(HttpURLConnection::disconnect);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var again = connection("userId:" + user, "");
+            assertThat(again.getResponseCode()).isEqualTo(200);
+            again.disconnect();
+        });
+    }
+
     private BufferedReader follow(String id, String last) throws IOException {
+        return new BufferedReader(new InputStreamReader(connection(id, last).getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static HttpURLConnection connection(String id, String last) throws IOException {
         var connection = (HttpURLConnection) URI.create(RestAssured.baseURI + ":" + RestAssured.port
                         + Journeys.CUSTOMERS + "/" + id + "/timeline/stream")
                 .toURL()
@@ -92,7 +124,7 @@ class TailIT {
         if (!last.isEmpty()) {
             connection.setRequestProperty("Last-Event-ID", last);
         }
-        return new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+        return connection;
     }
 
     /** Reads until an entry of that type; gives the id of its event. */
@@ -111,6 +143,27 @@ class TailIT {
 
     private static JsonNode data(String line) {
         return Json.tree(line.substring(5).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] decision(String customer) {
+        return Json.write(new Decision(
+                fresh("d"),
+                1,
+                "p",
+                1,
+                customer,
+                Map.of(),
+                AT,
+                AT,
+                Optional.empty(),
+                List.of(),
+                "Paid twice",
+                new Decision.Inputs("active", Optional.empty(), true, 1, 1000),
+                Decision.Outcome.HELD_OUT,
+                "holdout",
+                List.of(),
+                Optional.empty(),
+                Map.of()));
     }
 
     private static byte[] action(String customer) {

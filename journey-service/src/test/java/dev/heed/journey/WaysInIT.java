@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import static dev.heed.journey.Stack.emitter;
 import static dev.heed.journey.Stack.fresh;
@@ -137,6 +138,18 @@ class WaysInIT {
         awaitTimeline("userId:" + user, 3)
                 .body("items.type", equalTo(List.of("Köln", "Köln", "Köln")))
                 .body("items.data.a", equalTo(java.util.Arrays.asList(null, 1, 1)));
+    }
+
+    @Test
+    void half_a_character_in_a_binary_cloud_event_is_refused() {
+        emitter()
+                .headers(Map.of("ce-specversion", "1.0", "ce-id", user, "ce-source", "/s", "ce-type", "t"))
+                .header("ce-subject", user)
+                .body("{\"a\":\"\\ud800\"}")
+                .post("/events")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("text-malformed"));
     }
 
     @Test

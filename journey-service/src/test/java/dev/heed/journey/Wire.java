@@ -32,6 +32,10 @@ final class Wire {
         return send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofByteArray(body)), path, headers);
     }
 
+    static Answer get(String path, String... headers) {
+        return send(HttpRequest.newBuilder().GET(), path, headers);
+    }
+
     /** Without Content-Length. */
     static Answer postChunked(String path, byte[] body, String... headers) {
         var publisher = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));

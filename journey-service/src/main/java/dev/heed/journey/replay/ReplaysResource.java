@@ -24,6 +24,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,8 @@ import java.util.Optional;
 public class ReplaysResource {
     private static final String PATH = "/api/journey/v1/replays/";
     private static final String REPLAYED = "Idempotency-Replayed";
+    private static final String OPENING = """
+            {"source": "orders-2012.csv", "act": false, "label": "orders of 2012"}""";
 
     private final RunStore store;
     private final InboundOut inbound;
@@ -74,6 +79,7 @@ public class ReplaysResource {
                     "201 with Location. With an Idempotency-Key, a repeated request gets the same run with 200 and"
                             + " Idempotency-Replayed: true, or completes what ended with 503; the same key with another body"
                             + " is refused with 422.")
+    @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "history", value = OPENING)))
     public Response open(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Opening opening) {
         if (opening == null) {
             throw Problems.malformed("body-missing", "A run needs a body: {\"act\": false}");
@@ -116,6 +122,13 @@ public class ReplaysResource {
     @Path("/{id}/finish")
     @RolesAllowed({"ops", "care-designer"})
     @Operation(summary = "Ends a run: no more events, remaining timers fire. May be repeated")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "advance",
+                                            value = "{\"advanceTo\": \"2012-04-23T00:00:00Z\"}")))
     public Response finish(@PathParam("id") String id, @Nullable Finishing finishing) {
         Optional<Instant> advanceTo = finishing == null ? Optional.empty() : finishing.advanceTo();
         if (!advanceTo.map(Times::inRange).orElse(true)) {

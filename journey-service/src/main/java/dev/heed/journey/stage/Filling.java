@@ -49,11 +49,11 @@ final class Filling {
             return;
         }
         Map<String, String> customers = members.customers(page);
-        positions.recompute(
-                chart,
-                page.stream()
-                        .map(identity -> customers.getOrDefault(identity, identity))
-                        .toList());
+        List<String> owners = page.stream()
+                .map(identity -> customers.getOrDefault(identity, identity))
+                .toList();
+        positions.recompute(chart, owners);
+        positions.forgetErased(owners);
         maps.filled(map.id(), new Backfill(page.getLast(), before.identities() + page.size(), false));
     }
 }

@@ -1,8 +1,10 @@
 package dev.heed.journey.stage;
 
+import dev.heed.journey.profile.Customers;
 import dev.heed.journey.timeline.TimelineStore;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -11,11 +13,13 @@ import java.util.Set;
 public class HistoryStore implements Positions.Histories {
     private final MemberStore members;
     private final TimelineStore timelines;
+    private final Customers customers;
     private final StageConfig config;
 
-    public HistoryStore(MemberStore members, TimelineStore timelines, StageConfig config) {
+    public HistoryStore(MemberStore members, TimelineStore timelines, Customers customers, StageConfig config) {
         this.members = members;
         this.timelines = timelines;
+        this.customers = customers;
         this.config = config;
     }
 
@@ -29,5 +33,10 @@ public class HistoryStore implements Positions.Histories {
         return timelines.history(identities, types, config.history()).stream()
                 .map(entry -> Moment.of(entry, config.signalAge()))
                 .toList();
+    }
+
+    @Override
+    public Set<String> erased(Collection<String> ids) {
+        return customers.erased(ids);
     }
 }

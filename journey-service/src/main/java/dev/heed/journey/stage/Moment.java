@@ -3,6 +3,7 @@ package dev.heed.journey.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.contracts.Json;
 import dev.heed.journey.log.LogEvent;
+import dev.heed.journey.profile.EventKey;
 import dev.heed.journey.timeline.TimelineEntry;
 
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,12 @@ import java.util.Comparator;
 /**
  * What a map sees of an event. Read from the log or from a timeline, the same event gives the same moment.
  *
+ * @param event names it, whoever the customer is
  * @param place on journey.events, which orders events of the same time
  * @param channel empty when the event names none
  * @param live neither of a run nor too old when it was received: what it begins may become overdue
  */
-record Moment(Instant time, long place, String type, String channel, JsonNode data, boolean live)
+record Moment(String event, Instant time, long place, String type, String channel, JsonNode data, boolean live)
         implements Comparable<Moment> {
     private static final Comparator<Moment> ORDER =
             Comparator.comparing(Moment::time).thenComparingLong(Moment::place);
@@ -26,11 +28,18 @@ record Moment(Instant time, long place, String type, String channel, JsonNode da
         var event = logged.event();
         boolean live = event.replay().isEmpty() && !event.late() && young(event.time(), logged.received(), signalAge);
         return new Moment(
-                event.time(), logged.place(), event.type(), event.channel().orElse(""), event.data(), live);
+                EventKey.of(logged.identity(), event.source(), event.id()),
+                event.time(),
+                logged.place(),
+                event.type(),
+                event.channel().orElse(""),
+                event.data(),
+                live);
     }
 
     static Moment of(TimelineEntry entry, Duration signalAge) {
         return new Moment(
+                EventKey.of(entry.identity(), entry.source(), entry.id()),
                 entry.time(),
                 entry.place(),
                 entry.type(),

@@ -3,6 +3,7 @@ package dev.heed.journey.stage;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Json;
+import dev.heed.contracts.PlatformTypes;
 import dev.heed.contracts.Sha256;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.Delivery;
@@ -22,19 +23,18 @@ import java.util.Optional;
 /** The friction signal of a map. Sent again it is the same event, byte by byte, and counts once. */
 @ApplicationScoped
 public class OverdueOut {
-    static final String TYPE = "stage.overdue";
     private static final int BATCH = 500;
 
     private final MapStore maps;
     private final Positions positions;
-    private final DueStore due;
+    private final Alarm alarm;
     private final InboundOut inbound;
     private final MeterRegistry meters;
 
-    public OverdueOut(MapStore maps, Positions positions, DueStore due, InboundOut inbound, MeterRegistry meters) {
+    public OverdueOut(MapStore maps, Positions positions, Alarm alarm, InboundOut inbound, MeterRegistry meters) {
         this.maps = maps;
         this.positions = positions;
-        this.due = due;
+        this.alarm = alarm;
         this.inbound = inbound;
         this.meters = meters;
     }
@@ -44,26 +44,26 @@ public class OverdueOut {
      * also after a crash in between.
      */
     void send(Instant now) {
-        DueStore.Next next = due.next();
-        if (next.time().isAfter(now)) {
-            return;
-        }
+        alarm.look(now).ifPresent(this::send);
+    }
+
+    private void send(Alarm.Ring ring) {
         List<Chart> charts = maps.charts();
         for (Chart chart : charts) {
-            if (!sendAll(chart, now)) {
+            if (!sendAll(chart, ring.before())) {
                 return;
             }
         }
-        due.raise(
-                next,
+        alarm.set(
+                ring,
                 charts.stream()
                         .map(positions::nextDue)
                         .min(Comparator.naturalOrder())
                         .orElse(Instant.MAX));
     }
 
-    private boolean sendAll(Chart chart, Instant now) {
-        List<Position> overdue = positions.overdue(chart, now, BATCH);
+    private boolean sendAll(Chart chart, Instant before) {
+        List<Position> overdue = positions.overdue(chart, before, BATCH);
         while (!overdue.isEmpty()) {
             var events = overdue.stream()
                     .map(position -> event(chart, position))
@@ -76,7 +76,7 @@ public class OverdueOut {
                 case Delivery.Stored() -> positions.signalled(chart, overdue);
             }
             meters.counter("heed.stage.overdue.sent", "map", chart.map().name()).increment(events.size());
-            overdue = positions.overdue(chart, now, BATCH);
+            overdue = positions.overdue(chart, before, BATCH);
         }
         return true;
     }
@@ -100,7 +100,8 @@ public class OverdueOut {
                 .flatMap(visit -> chart.overdueAt(position)
                         .flatMap(due -> chart.map()
                                 .stage(visit.stage())
-                                .map(stage -> event(position.customer(), overdue(chart.map(), stage, visit, due)))));
+                                .map(stage ->
+                                        event(position.customer(), visit, overdue(chart.map(), stage, visit, due)))));
     }
 
     private static Overdue overdue(JourneyMap map, JourneyMap.Stage stage, Visit visit, Instant due) {
@@ -115,16 +116,18 @@ public class OverdueOut {
                 owner);
     }
 
-    private static ProducerRecord<byte[], byte[]> event(String customer, Overdue overdue) {
-        String id = id(List.of(
-                overdue.map(),
-                String.valueOf(overdue.version()),
-                customer,
-                overdue.stage(),
-                overdue.enteredAt().toString()));
+    /** The id says nothing of the customer, who may be another one when the signal is sent again. */
+    private static ProducerRecord<byte[], byte[]> event(String customer, Visit visit, Overdue overdue) {
+        String id = id(List.of(overdue.map(), String.valueOf(overdue.version()), overdue.stage(), visit.begunBy()));
         byte[] data = Json.write(overdue);
         var event = new CloudEvent(
-                id, Envelope.HEED, TYPE, "", overdue.overdueSince(), Map.of(Envelope.CUSTOMER, customer), data);
+                id,
+                Envelope.HEED,
+                PlatformTypes.STAGE_OVERDUE,
+                "",
+                overdue.overdueSince(),
+                Map.of(Envelope.CUSTOMER, customer),
+                data);
         return new ProducerRecord<>(
                 Topic.JOURNEY_INBOUND.topic(),
                 null,

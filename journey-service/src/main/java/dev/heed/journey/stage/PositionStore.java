@@ -13,12 +13,15 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import dev.heed.journey.retention.Expiring;
+import dev.heed.journey.retention.ExpiryStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,12 +41,17 @@ import static com.mongodb.client.model.Filters.eq;
  * {@code rev}; {@code stage}, {@code overdueAt} and {@code signalAt} repeat what follows from the visits, for queries.
  */
 @ApplicationScoped
-public class PositionStore {
+public class PositionStore implements Expiring {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
-    private final MongoCollection<Document> positions;
+    private static final String STORED = "stored";
 
-    public PositionStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+    private final MongoCollection<Document> positions;
+    private final Clock clock;
+
+    public PositionStore(
+            MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database, Clock clock) {
+        this.clock = clock;
         this.positions = mongo.getDatabase(database).getCollection("stage_positions");
     }
 
@@ -79,8 +87,9 @@ public class PositionStore {
         return lost;
     }
 
-    private static WriteModel<Document> write(Chart chart, Position position, String token) {
-        Document document = document(chart, position.written()).append("token", token);
+    private WriteModel<Document> write(Chart chart, Position position, String token) {
+        Document document =
+                document(chart, position.written()).append("token", token).append(STORED, Date.from(clock.instant()));
         return position.rev() == 0
                 ? new InsertOneModel<>(document)
                 : new ReplaceOneModel<>(at(chart, position), document);
@@ -124,6 +133,17 @@ public class PositionStore {
     /** On all maps, whatever their status. */
     void deleteAll(Collection<String> customers) {
         positions.deleteMany(Filters.in("customer", customers));
+    }
+
+    @Override
+    public String collection() {
+        return positions.getNamespace().getCollectionName();
+    }
+
+    /** The events that it follows from are off the timeline then. */
+    @Override
+    public int expire(Instant before, int limit) {
+        return new ExpiryStore(positions, STORED).expire(before, limit);
     }
 
     /** Whose signal is due, longest first. */

@@ -22,12 +22,14 @@ final class Positions {
     private final PositionStore store;
     private final VisitStore visits;
     private final DueStore due;
+    private final SignalStore signals;
     private final Histories histories;
 
-    Positions(PositionStore store, VisitStore visits, DueStore due, Histories histories) {
+    Positions(PositionStore store, VisitStore visits, DueStore due, SignalStore signals, Histories histories) {
         this.store = store;
         this.visits = visits;
         this.due = due;
+        this.signals = signals;
         this.histories = histories;
     }
 
@@ -38,6 +40,9 @@ final class Positions {
 
         /** Events of these types, in any order. */
         List<Moment> of(Set<String> identities, Set<String> types);
+
+        /** Those of them who are erased. */
+        Set<String> erased(Collection<String> customers);
     }
 
     /** Computes them again from all that their timelines hold. */
@@ -88,9 +93,7 @@ final class Positions {
     private Position recomputed(Chart chart, Position before) {
         Set<String> identities = histories.identities(before.customer());
         List<Moment> moments = histories.of(identities, chart.map().types());
-        List<Visit> earlier = new ArrayList<>(before.visits());
-        store.find(chart, identities).values().forEach(position -> earlier.addAll(position.visits()));
-        Position after = Fold.withSignalsOf(Fold.of(chart.map(), before.reset(), moments), earlier);
+        Position after = Fold.withSignalsOf(Fold.of(chart.map(), before.reset(), moments), before.visits());
         return after.sameCourseAs(before) ? before : after;
     }
 
@@ -136,15 +139,36 @@ final class Positions {
         }
     }
 
-    /** Removes all that is kept of customers, on every map. */
-    void forget(Collection<String> customers) {
-        visits.deleteAll(customers);
-        store.deleteAll(customers);
+    /**
+     * Removes all that is kept, on every map, of those who are erased. Whoever has written something of a customer asks
+     * afterwards: so nothing survives that was on its way when they were erased.
+     *
+     * @return who was erased
+     */
+    Set<String> forgetErased(Collection<String> customers) {
+        Set<String> erased = customers.isEmpty() ? Set.of() : histories.erased(customers);
+        if (!erased.isEmpty()) {
+            visits.deleteAll(erased);
+            store.deleteAll(erased);
+        }
+        return erased;
     }
 
-    /** Whose stay has just become longer than expected. */
-    List<Position> overdue(Chart chart, Instant now, int limit) {
-        return store.due(chart, now, limit);
+    /** Whose stay became longer than expected before, and was not signalled yet, whoever they were then. */
+    List<Position> overdue(Chart chart, Instant before, int limit) {
+        while (true) {
+            List<Position> found = store.due(chart, before, limit);
+            if (found.isEmpty()) {
+                return found;
+            }
+            Set<String> erased =
+                    forgetErased(found.stream().map(Position::customer).toList());
+            List<Position> sent = signals.sent(chart, found);
+            if (erased.isEmpty() && sent.isEmpty()) {
+                return found;
+            }
+            markSignalled(chart, sent);
+        }
     }
 
     /** When the next signal of this map will be due; {@link Instant#MAX} when none is waiting. */
@@ -152,8 +176,14 @@ final class Positions {
         return store.nextDue(chart);
     }
 
-    /** Remembers that the signals are stored; those of positions that changed meanwhile are sent again. */
+    /** Remembers that the signals are stored, by stay: a customer may be another one by the time of the next look. */
     void signalled(Chart chart, List<Position> positions) {
+        signals.add(chart, positions);
+        markSignalled(chart, positions);
+    }
+
+    /** Those that changed meanwhile are looked at again. */
+    private void markSignalled(Chart chart, List<Position> positions) {
         var unused =
                 store.replace(chart, positions.stream().map(Position::signalled).toList());
     }

@@ -20,6 +20,10 @@ public interface StageConfig {
     @WithDefault("50")
     int maxActive();
 
+    /** How long after a stay became overdue an event that ended it in time may still come in. */
+    @WithDefault("10s")
+    Duration settle();
+
     /** How often overdue stays and maps to fill are looked for. */
     @WithDefault("1s")
     Duration tick();

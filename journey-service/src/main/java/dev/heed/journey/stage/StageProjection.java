@@ -1,13 +1,12 @@
 package dev.heed.journey.stage;
 
-import dev.heed.contracts.IdentityChange;
-import dev.heed.contracts.Json;
 import dev.heed.journey.log.LogEvent;
 import dev.heed.journey.log.Projection;
+import dev.heed.journey.profile.ProfileProjection;
+import dev.heed.journey.timeline.TimelineProjection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,31 +38,35 @@ public class StageProjection implements Projection {
 
     @Override
     public void check(LogEvent event) {
-        if (isChange(event)) {
-            var unused = change(event);
-        }
+        var unused = ProfileProjection.change(event);
     }
 
     @Override
     public void apply(List<LogEvent> events) {
-        List<LogEvent> changes =
-                events.stream().filter(StageProjection::isChange).toList();
-        Set<String> affected = new TreeSet<>();
-        for (LogEvent logged : changes) {
-            IdentityChange change = change(logged);
-            members.take(change);
-            affected.add(change.customer());
-            affected.addAll(change.members());
-        }
+        Set<String> affected = take(events);
         List<Chart> charts = maps.charts();
         Set<String> done = regroup(charts, affected);
-        Set<String> touched = new HashSet<>(done);
+        Set<String> touched = new HashSet<>(affected);
+        touched.addAll(done);
         for (Chart chart : charts) {
             touched.addAll(fold(chart, events, done));
         }
         // Who became somebody else while their events were folded in: whoever wrote that may have looked too early
         regroup(charts, moved(touched));
-        forgetErased(changes);
+        positions.forgetErased(touched);
+    }
+
+    /** Everybody whom a change of identity is about. */
+    private Set<String> take(List<LogEvent> events) {
+        Set<String> affected = new TreeSet<>();
+        for (LogEvent logged : events) {
+            ProfileProjection.change(logged).ifPresent(change -> {
+                members.take(change);
+                affected.add(change.customer());
+                affected.addAll(change.members());
+            });
+        }
+        return affected;
     }
 
     /** Every identity of a change: computes the customers that they make up now, and removes those who are none. */
@@ -97,7 +100,7 @@ public class StageProjection implements Projection {
         List<LogEvent> concerned = new ArrayList<>();
         Set<String> types = chart.map().types();
         for (LogEvent logged : events) {
-            if (types.contains(logged.event().type())) {
+            if (types.contains(logged.event().type()) && TimelineProjection.shows(logged)) {
                 concerned.add(logged);
             }
         }
@@ -126,26 +129,5 @@ public class StageProjection implements Projection {
     private static String customer(LogEvent logged, Map<String, String> customers) {
         String subject = logged.event().customer();
         return customers.getOrDefault(logged.identity(), customers.getOrDefault(subject, subject));
-    }
-
-    private void forgetErased(List<LogEvent> changes) {
-        Set<String> erased = new HashSet<>();
-        for (LogEvent logged : changes) {
-            if (logged.event().type().equals(IdentityChange.ERASED)) {
-                erased.add(change(logged).customer());
-                erased.addAll(change(logged).members());
-            }
-        }
-        if (!erased.isEmpty()) {
-            positions.forget(erased);
-        }
-    }
-
-    private static boolean isChange(LogEvent logged) {
-        return IdentityChange.isCarriedBy(logged.event().type());
-    }
-
-    private static IdentityChange change(LogEvent logged) {
-        return Json.read(logged.json().getBytes(StandardCharsets.UTF_8), IdentityChange.class);
     }
 }

@@ -1,5 +1,6 @@
 package dev.heed.journey.stage;
 
+import dev.heed.contracts.Topic;
 import dev.heed.journey.timeline.TimelineStore;
 import dev.heed.kit.migrate.CollectionIndexes;
 import dev.heed.kit.migrate.CollectionIndexes.Index;
@@ -33,7 +34,8 @@ class StageSchema {
                         Index.on("chart", "customer"),
                         Index.on("chart", "stage", "customer"),
                         Index.on("chart", "signalAt"),
-                        Index.on("customer")));
+                        Index.on("customer"),
+                        Index.on("stored")));
     }
 
     @Produces
@@ -41,13 +43,40 @@ class StageSchema {
     CollectionIndexes visits() {
         return new CollectionIndexes(
                 "stage_visits",
-                List.of(Index.on("chart", "enteredAt"), Index.on("chart", "next", "begunAt"), Index.on("customer")));
+                List.of(
+                        Index.on("chart", "enteredAt"),
+                        Index.on("chart", "next", "begunAt"),
+                        Index.on("customer"),
+                        Index.on("stored")));
     }
 
     @Produces
     @Singleton
-    Positions folder(PositionStore store, VisitStore visits, DueStore due, HistoryStore histories) {
-        return new Positions(store, visits, due, histories);
+    CollectionIndexes signals() {
+        return new CollectionIndexes("stage_signals", List.of(Index.on("sent")));
+    }
+
+    @Produces
+    @Singleton
+    Positions folder(
+            PositionStore store, VisitStore visits, DueStore due, SignalStore signals, HistoryStore histories) {
+        return new Positions(store, visits, due, signals, histories);
+    }
+
+    /** The way of an event: through the resolver, perhaps from one of its tasks to another, and back to this service. */
+    @Produces
+    @Singleton
+    Horizon horizon(UnreadIn unread) {
+        return new Horizon(List.of(
+                unread.byResolver(Topic.JOURNEY_INBOUND),
+                unread.byResolver(Topic.JOURNEY_LINKS),
+                unread.byProjections(Topic.JOURNEY_EVENTS)));
+    }
+
+    @Produces
+    @Singleton
+    Alarm alarm(DueStore due, Horizon horizon, StageConfig config) {
+        return new Alarm(due, horizon, config.settle());
     }
 
     @Produces

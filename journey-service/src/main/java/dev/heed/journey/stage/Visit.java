@@ -8,6 +8,7 @@ import java.util.Optional;
  * One stay of a customer in one stage.
  *
  * @param ordinal counts all visits of the customer on this map, from 0
+ * @param begunBy the event that began it, as {@link Moment#event} names it
  * @param live whether it may become overdue
  * @param next the stage that came next on the same path; empty when none did
  * @param trail the stages of the path up to this one, joined by {@value #JOIN}
@@ -17,6 +18,7 @@ import java.util.Optional;
 record Visit(
         int ordinal,
         String stage,
+        String begunBy,
         Instant enteredAt,
         boolean live,
         Optional<Instant> leftAt,
@@ -33,7 +35,7 @@ record Visit(
     /** The first visit of a path. */
     static Visit first(int ordinal, String stage, Moment moment) {
         Instant time = moment.time();
-        return new Visit(ordinal, stage, time, moment.live(), Optional.empty(), "", stage, time, false);
+        return new Visit(ordinal, stage, moment.event(), time, moment.live(), Optional.empty(), "", stage, time, false);
     }
 
     /** The visit after this one, on the same path. */
@@ -41,6 +43,7 @@ record Visit(
         return new Visit(
                 ordinal + 1,
                 nextStage,
+                moment.event(),
                 moment.time(),
                 moment.live(),
                 Optional.empty(),
@@ -58,15 +61,15 @@ record Visit(
     }
 
     Visit left(Instant time) {
-        return new Visit(ordinal, stage, enteredAt, live, Optional.of(time), next, trail, begunAt, signalled);
+        return new Visit(ordinal, stage, begunBy, enteredAt, live, Optional.of(time), next, trail, begunAt, signalled);
     }
 
     Visit followedBy(String nextStage) {
-        return new Visit(ordinal, stage, enteredAt, live, leftAt, nextStage, trail, begunAt, signalled);
+        return new Visit(ordinal, stage, begunBy, enteredAt, live, leftAt, nextStage, trail, begunAt, signalled);
     }
 
     Visit withSignal() {
-        return new Visit(ordinal, stage, enteredAt, live, leftAt, next, trail, begunAt, true);
+        return new Visit(ordinal, stage, begunBy, enteredAt, live, leftAt, next, trail, begunAt, true);
     }
 
     boolean isOpen() {
@@ -79,6 +82,6 @@ record Visit(
     }
 
     boolean sameAs(Visit other) {
-        return stage.equals(other.stage) && enteredAt.equals(other.enteredAt);
+        return stage.equals(other.stage) && begunBy.equals(other.begunBy);
     }
 }

@@ -11,12 +11,15 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
+import dev.heed.journey.retention.Expiring;
+import dev.heed.journey.retention.ExpiryStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,12 +38,17 @@ import static com.mongodb.client.model.Filters.lt;
  * read a range of time and not all customers.
  */
 @ApplicationScoped
-public class VisitStore {
+public class VisitStore implements Expiring {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
-    private final MongoCollection<Document> visits;
+    private static final String STORED = "stored";
 
-    public VisitStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
+    private final MongoCollection<Document> visits;
+    private final Clock clock;
+
+    public VisitStore(
+            MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database, Clock clock) {
+        this.clock = clock;
         this.visits = mongo.getDatabase(database).getCollection("stage_visits");
     }
 
@@ -68,13 +76,14 @@ public class VisitStore {
         }
     }
 
-    private static WriteModel<Document> write(Chart chart, Position position, Visit visit) {
+    private WriteModel<Document> write(Chart chart, Position position, Visit visit) {
         String id = chart.position(position.customer()) + "/" + visit.ordinal();
         Document document = document(visit)
                 .append("_id", id)
                 .append("chart", chart.id())
                 .append("customer", position.customer())
-                .append("rev", position.rev());
+                .append("rev", position.rev())
+                .append(STORED, Date.from(clock.instant()));
         Bson older = and(eq("_id", id), lt("rev", position.rev()));
         return new ReplaceOneModel<>(older, document, new ReplaceOptions().upsert(true));
     }
@@ -92,6 +101,16 @@ public class VisitStore {
     /** On all maps, whatever their status. */
     void deleteAll(Collection<String> customers) {
         visits.deleteMany(Filters.in("customer", customers));
+    }
+
+    @Override
+    public String collection() {
+        return visits.getNamespace().getCollectionName();
+    }
+
+    @Override
+    public int expire(Instant before, int limit) {
+        return new ExpiryStore(visits, STORED).expire(before, limit);
     }
 
     /** Hands out the visits that began in [from, to); returns false when there are more than {@code limit}. */
@@ -150,6 +169,7 @@ public class VisitStore {
     static Document document(Visit visit) {
         var document = new Document("ordinal", visit.ordinal())
                 .append("stage", visit.stage())
+                .append("begunBy", visit.begunBy())
                 .append("enteredAt", Date.from(visit.enteredAt()))
                 .append("live", visit.live())
                 .append("next", visit.next())
@@ -164,6 +184,7 @@ public class VisitStore {
         return new Visit(
                 document.getInteger("ordinal"),
                 document.getString("stage"),
+                document.getString("begunBy"),
                 document.getDate("enteredAt").toInstant(),
                 document.getBoolean("live"),
                 Optional.ofNullable(document.getDate("leftAt")).map(Date::toInstant),

@@ -45,11 +45,18 @@ final class Sketch {
 
     /** @param hour after {@link #START}; also the place */
     static Moment at(int hour, String type) {
-        return new Moment(START.plusSeconds(3600L * hour), hour, type, "", JsonNodeFactory.instance.objectNode(), true);
+        return new Moment(
+                "e" + hour,
+                START.plusSeconds(3600L * hour),
+                hour,
+                type,
+                "",
+                JsonNodeFactory.instance.objectNode(),
+                true);
     }
 
     static Moment with(Moment moment, String channel, String data) {
         var json = Json.tree(data.getBytes(StandardCharsets.UTF_8));
-        return new Moment(moment.time(), moment.place(), moment.type(), channel, json, moment.live());
+        return new Moment(moment.event(), moment.time(), moment.place(), moment.type(), channel, json, moment.live());
     }
 }

@@ -1,12 +1,10 @@
 package dev.heed.journey.stage;
 
-import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.IdentityChange;
-import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
 import dev.heed.journey.Stack;
 import dev.heed.journey.log.LogEvent;
-import dev.heed.journey.timeline.TimelineProjection;
+import dev.heed.journey.timeline.OthersProjection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -14,27 +12,25 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
+import static dev.heed.journey.stage.StageLog.change;
+import static dev.heed.journey.stage.StageLog.event;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** The projection on a real database, fed by hand: in any order, again, and with links in between. */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class StageProjectionIT {
-    private static final int PARTITION = 99;
-
     @Inject
     @Nullable
     MapStore maps;
@@ -53,20 +49,20 @@ class StageProjectionIT {
 
     @Inject
     @Nullable
-    TimelineProjection timelines;
+    OthersProjection others;
 
     @Inject
     @Nullable
-    StageProjection projection;
+    StageLog log;
 
     private final String name = "map-" + UUID.randomUUID();
-    private final String anna = customer();
-    private final String bert = customer();
+    private final String anna = StageLog.customer();
+    private final String bert = StageLog.customer();
     private Chart chart = Sketch.chart(Sketch.START);
 
     @BeforeEach
     void a_map_of_its_own_is_active() {
-        StoredMap draft = draft(name);
+        StoredMap draft = StageLog.draft(name);
         // All stays of these tests are overdue by now: they were before, so the timer leaves them alone
         StoredMap active = draft.activated(Instant.now());
         requireNonNull(maps).insert(draft);
@@ -86,7 +82,7 @@ class StageProjectionIT {
     @Test
     void every_active_map_follows_the_customer() {
         Chart first = chart;
-        StoredMap second = draft(name + "-b");
+        StoredMap second = StageLog.draft(name + "-b");
         requireNonNull(maps).insert(second);
         maps.change(second.activated(Instant.now()));
 
@@ -133,10 +129,62 @@ class StageProjectionIT {
     }
 
     @Test
-    void a_malformed_link_is_a_dead_letter_and_not_a_stop() {
-        var broken = event(anna, anna, 1, IdentityChange.LINKED);
+    void an_erased_customer_does_not_come_back_with_what_was_on_its_way() {
+        apply(List.of(change(IdentityChange.ERASED, anna, 1, List.of(anna)), event(anna, anna, 1, "signup.started")));
+        apply(List.of(event(anna, anna, 2, "account.created")));
 
-        assertThatThrownBy(() -> requireNonNull(projection).check(broken)).isInstanceOf(Json.MalformedJson.class);
+        assertThat(requireNonNull(positions).find(chart, List.of(anna))).isEmpty();
+        assertThat(visitsStored()).isEmpty();
+    }
+
+    @Test
+    void a_new_map_is_not_filled_with_those_who_are_erased() {
+        apply(List.of(change(IdentityChange.ERASED, anna, 1, List.of(anna))));
+        requireNonNull(log)
+                .applyToTimelines(
+                        List.of(event(anna, anna, 1, "signup.started"), event(bert, bert, 2, "signup.started")));
+        StoredMap second = StageLog.draft(name + "-b", StoredMap.Backfill.NONE);
+        requireNonNull(maps).insert(second);
+        maps.change(second.activated(Instant.now()));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> requireNonNull(maps)
+                        .find(second.name(), 1)
+                        .orElseThrow()
+                        .backfill()
+                        .done());
+        assertThat(requireNonNull(positions).find(maps.chart(second), List.of(anna, bert)))
+                .containsOnlyKeys(bert);
+    }
+
+    @Test
+    void a_malformed_link_is_a_dead_letter_and_not_a_stop() {
+        var broken = StageLog.event("heed", anna, anna, 1, IdentityChange.LINKED);
+
+        assertThatThrownBy(() -> requireNonNull(log).check(broken)).isInstanceOf(Json.MalformedJson.class);
+    }
+
+    @Test
+    void what_an_emitter_calls_a_merge_is_an_event_like_any_other() {
+        var garbage = event(anna, anna, 1, IdentityChange.LINKED);
+        requireNonNull(log).check(garbage);
+        apply(List.of(event(anna, anna, 1, "signup.started"), event(bert, bert, 2, "account.created"), garbage));
+
+        apply(List.of(StageLog.change("shop", IdentityChange.MERGED, anna, 1, List.of(anna, bert))));
+
+        assertThat(course(anna)).containsExactly("sign-up 0");
+        assertThat(course(bert)).containsExactly("set-up 0");
+    }
+
+    @Test
+    void what_other_services_did_is_no_event_of_a_map() {
+        apply(List.of(event(anna, anna, 1, "signup.started")));
+        requireNonNull(others).apply(List.of(StageLog.ofDesk(anna, 2, "account.created")));
+        apply(List.of(event(anna, anna, 3, "signup.abandoned")));
+
+        apply(List.of(event(anna, anna, 0, "account.closed")));
+
+        assertThat(course(anna)).containsExactly("sign-up 0");
     }
 
     @Test
@@ -148,8 +196,8 @@ class StageProjectionIT {
 
     private void mixed_up_ends_in_the_same_course(long seed) {
         var random = new Random(seed);
-        String one = customer();
-        String two = customer();
+        String one = StageLog.customer();
+        String two = StageLog.customer();
         List<LogEvent> log = log(random, one, two);
         List<LogEvent> mixed = new ArrayList<>(log);
         mixed.addAll(log.subList(0, random.nextInt(log.size())));
@@ -187,8 +235,7 @@ class StageProjectionIT {
     }
 
     private void apply(List<LogEvent> events) {
-        requireNonNull(timelines).apply(events);
-        requireNonNull(projection).apply(events);
+        requireNonNull(log).apply(events);
     }
 
     private Position position(String customer) {
@@ -212,52 +259,5 @@ class StageProjectionIT {
                         100,
                         visit -> stored.add(visit.stage() + " " + visit.ordinal()));
         return stored;
-    }
-
-    private static LogEvent event(String customer, String identity, int hour, String type) {
-        Instant time = Sketch.START.plusSeconds(3600L * hour);
-        var extensions = Map.of(JourneyEvent.IDENTITY, identity, JourneyEvent.RECEIVED, time.toString());
-        var event = new CloudEvent(
-                "e" + hour, "shop", type, customer, time, extensions, "{}".getBytes(StandardCharsets.UTF_8));
-        return new LogEvent(JourneyEvent.of(event), "{}", PARTITION, hour, time);
-    }
-
-    private static LogEvent change(String type, String customer, long version, List<String> identities) {
-        var change = new IdentityChange(
-                customer,
-                version,
-                identities,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
-        byte[] data = Json.write(change);
-        var event = new CloudEvent("c" + version, "heed", type, customer, Sketch.START, Map.of(), data);
-        String json = new String(data, StandardCharsets.UTF_8);
-        return new LogEvent(JourneyEvent.of(event), json, PARTITION, 1000 + version, Sketch.START);
-    }
-
-    private static String customer() {
-        return "c_" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private static StoredMap draft(String name) {
-        String source = Sketch.ONBOARDING.replace("name: onboarding", "name: " + name);
-        return new StoredMap(
-                name,
-                1,
-                StoredMap.Status.DRAFT,
-                1,
-                "",
-                "",
-                source,
-                "me",
-                Sketch.START,
-                Optional.empty(),
-                Optional.empty(),
-                name,
-                "",
-                new StoredMap.Backfill("", 0, true));
     }
 }

@@ -1,0 +1,135 @@
+package dev.heed.journey.retention;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.heed.journey.Histories;
+import dev.heed.journey.Stack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The sweep over real documents, by a clock that has moved on. */
+@QuarkusTest
+@QuarkusTestResource(Stack.class)
+class RetentionIT {
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    /** What is kept of a customer, by collection and the field that names the identity. */
+    private static final Map<String, String> KEPT_OF = Map.of(
+            "timeline", "identity",
+            "personal_events", "identity",
+            "personal", "_id",
+            "profiles", "_id",
+            "stage_positions", "customer",
+            "stage_visits", "customer");
+
+    @Inject
+    @Nullable
+    RetentionSchedule schedule;
+
+    @Inject
+    @Nullable
+    MongoClient mongo;
+
+    @Inject
+    @Nullable
+    Clock clock;
+
+    private final Histories histories = new Histories();
+
+    @Test
+    void what_the_log_still_has_stays() {
+        String customer = histories.ofCustomerOnMap();
+
+        sweepAfter(KEPT.minusHours(1), customer);
+
+        KEPT_OF.forEach((collection, field) ->
+                assertThat(count(collection, field, customer)).as(collection).isPositive());
+        assertThat(facts(customer)).isNotEmpty();
+    }
+
+    @Test
+    void what_the_log_has_forgotten_goes() {
+        String customer = histories.ofCustomerOnMap();
+
+        sweepAfter(KEPT.plusHours(1), customer);
+        assertThat(facts(customer)).isEmpty();
+        histories.awaitToldNothing(customer);
+
+        // The emptied fragment remained until others were told; nothing is linked to it, so it goes after as long again
+        sweepAfter(KEPT.plusHours(1), customer);
+        KEPT_OF.forEach((collection, field) ->
+                assertThat(count(collection, field, customer)).as(collection).isZero());
+    }
+
+    @Test
+    void a_no_is_not_forgotten() {
+        String customer = histories.ofCustomerWhoSaidNo();
+
+        sweepAfter(KEPT.plusHours(1), customer);
+
+        assertThat(facts(customer)).isNotEmpty();
+        assertThat(count("consents", "identity", customer)).isOne();
+    }
+
+    @Test
+    void a_customer_lasts_as_a_whole_and_who_is_who_stays() {
+        List<String> linked = histories.ofLinkedIdentities();
+
+        sweepAfter(KEPT.plusHours(1), linked.getFirst());
+        assertThat(facts(linked.getFirst())).isNotEmpty();
+        assertThat(count("personal", "_id", linked.getFirst())).isOne();
+
+        sweepAfter(KEPT.plusHours(1), linked.getFirst(), linked.getLast());
+        sweepAfter(KEPT.plusHours(1), linked.getFirst(), linked.getLast());
+        assertThat(facts(linked.getFirst())).isEmpty();
+        assertThat(count("personal", "_id", linked.getFirst())).isZero();
+        assertThat(count("profiles", "_id", linked.getFirst())).isOne();
+    }
+
+    /** As if the clock had moved on since all that is kept of these customers was written. */
+    private void sweepAfter(Duration passed, String... customers) {
+        var written = Updates.set("stored", Date.from(now().minus(passed)));
+        KEPT_OF.forEach((collection, field) -> collection(collection).updateMany(in(field, customers), written));
+        requireNonNull(schedule).sweep(now());
+    }
+
+    /** Those that are ever swept. */
+    private static Bson in(String field, String... customers) {
+        return Filters.and(Filters.in(field, customers), Filters.exists("stored"));
+    }
+
+    private Instant now() {
+        return requireNonNull(clock).instant();
+    }
+
+    private List<?> facts(String identity) {
+        return requireNonNull(
+                        collection("profiles").find(Filters.eq("_id", identity)).first())
+                .getList("facts", Object.class);
+    }
+
+    private long count(String collection, String field, String value) {
+        return collection(collection).countDocuments(Filters.eq(field, value));
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return requireNonNull(mongo).getDatabase("heed_journey").getCollection(name);
+    }
+}
