@@ -12,15 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 
 @Command(
         name = "intake",
         mixinStandardHelpOptions = true,
         description = "HTTP batches beside a raw Kafka producer that writes the very same records, in turns.")
 final class IntakeBench implements Callable<Integer> {
-    private static final String RAW = "raw producer";
-
     @Mixin
     BenchOptions options = new BenchOptions();
 
@@ -50,63 +47,74 @@ final class IntakeBench implements Callable<Integer> {
             for (ClosedLoop loop : loops.values()) {
                 loop.run(Duration.ofSeconds(2L * seconds));
             }
-            var written = copies(stack);
+            var raw = new RawProducer(stack.kafka(), copies(stack));
             Kafka.holdBack(admin); // the resolver would take the processors that the intake is measured on
-            raw(stack, written);
-            measure(stack, loops, written);
+            raw.stream(turn());
+            measure(loops, raw);
         }
         return 0;
     }
 
-    private void measure(BenchStack stack, Map<Integer, ClosedLoop> loops, List<ProducerRecord<byte[], byte[]>> written)
-            throws InterruptedException {
-        Map<String, List<Double>> rates = new LinkedHashMap<>();
-        Map<String, Latencies> latencies = new LinkedHashMap<>();
-        long refused = 0;
-        for (int round = 1; round <= rounds; round++) {
-            Report.say("round " + round + " of " + rounds);
-            rates.computeIfAbsent(RAW, none -> new ArrayList<>()).add(raw(stack, written));
-            for (var loop : loops.entrySet()) {
-                var outcome = loop.getValue().run(Duration.ofSeconds(seconds));
-                String name = "HTTP, batches of " + loop.getKey();
-                rates.computeIfAbsent(name, none -> new ArrayList<>()).add(outcome.eventsPerSecond());
-                latencies.put(name, outcome.latencies());
-                refused += outcome.refused();
-            }
-        }
-        print(rates, latencies, refused);
+    private Duration turn() {
+        return Duration.ofSeconds(seconds);
     }
 
-    private void print(Map<String, List<Double>> rates, Map<String, Latencies> latencies, long refused) {
+    private void measure(Map<Integer, ClosedLoop> loops, RawProducer raw) throws InterruptedException {
+        var paths = new Paths();
+        for (int round = 1; round <= rounds; round++) {
+            Report.say("round " + round + " of " + rounds);
+            var stream = raw.stream(turn());
+            paths.measured("raw producer that never waits", stream.eventsPerSecond(), stream.latencies());
+            for (var loop : loops.entrySet()) {
+                var calls = raw.calls(turn(), connections, loop.getKey());
+                paths.measured(rawCalls(loop.getKey()), calls.eventsPerSecond(), calls.latencies());
+                var outcome = loop.getValue().run(turn());
+                paths.measured(httpCalls(loop.getKey()), outcome.eventsPerSecond(), outcome.latencies());
+                paths.refused += outcome.refused();
+            }
+        }
+        print(paths);
+    }
+
+    private static String rawCalls(int batch) {
+        return "raw producer, batches of " + batch;
+    }
+
+    private static String httpCalls(int batch) {
+        return "HTTP, batches of " + batch;
+    }
+
+    private void print(Paths paths) {
         var report =
                 new Report("path", "events/s, median", "lowest", "highest", "of the raw producer", "p99 ms a call");
-        double raw = Rates.median(rates.getOrDefault(RAW, List.of()));
-        rates.forEach((name, measured) -> {
-            var calls = latencies.get(name);
+        paths.rates.forEach((name, measured) -> {
+            int batch = batches.stream()
+                    .filter(b -> httpCalls(b).equals(name))
+                    .findFirst()
+                    .orElse(0);
+            var raw = paths.rates.get(rawCalls(batch));
+            var calls = paths.latencies.get(name);
             report.row(
                     name,
                     Report.number(Rates.median(measured)),
                     Report.number(Rates.lowest(measured)),
                     Report.number(Rates.highest(measured)),
-                    Report.percent(Rates.median(measured) / raw),
-                    calls == null ? "-" : Report.number(calls.percentile(99)));
+                    raw == null ? "-" : Report.percent(Rates.median(measured) / Rates.median(raw)),
+                    calls == null || calls.size() == 0 ? "-" : Report.number(calls.percentile(99)));
         });
         report.print("intake: %d connections, %d rounds of %d s, resolver held back; calls not answered with 200: %d"
-                .formatted(connections, rounds, seconds, refused));
+                .formatted(connections, rounds, seconds, paths.refused));
     }
 
-    /** Every round once through, as fast as acknowledgements come. */
-    private double raw(BenchStack stack, List<ProducerRecord<byte[], byte[]>> written) {
-        var stored = new AtomicLong();
-        try (var producer = Kafka.producer(stack.kafka())) {
-            producer.partitionsFor(Topic.JOURNEY_INBOUND.topic());
-            long begun = System.nanoTime();
-            long end = begun + Duration.ofSeconds(seconds).toNanos();
-            for (int i = 0; System.nanoTime() < end; i = (i + 1) % written.size()) {
-                var unused = producer.send(written.get(i), (place, fault) -> stored.addAndGet(fault == null ? 1 : 0));
-            }
-            producer.flush();
-            return stored.get() / ((System.nanoTime() - begun) / 1e9);
+    /** What was measured of each path. */
+    private static final class Paths {
+        final Map<String, List<Double>> rates = new LinkedHashMap<>();
+        final Map<String, Latencies> latencies = new LinkedHashMap<>();
+        long refused;
+
+        void measured(String path, double eventsPerSecond, Latencies calls) {
+            rates.computeIfAbsent(path, none -> new ArrayList<>()).add(eventsPerSecond);
+            latencies.put(path, calls);
         }
     }
 

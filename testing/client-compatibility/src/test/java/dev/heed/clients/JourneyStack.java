@@ -4,13 +4,10 @@ import dev.heed.stack.LocalStack;
 import dev.heed.stack.ServiceKind;
 import dev.heed.stack.ServiceLaunch;
 import dev.heed.stack.StackPlan;
+import dev.heed.testing.CleanFolder;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /** Broker, store and the built journey-service in a process of its own, on free ports; logs in {@code target/stack}. */
 final class JourneyStack implements AutoCloseable {
@@ -20,11 +17,11 @@ final class JourneyStack implements AutoCloseable {
     private final LocalStack local;
 
     JourneyStack() {
-        deleteTree(HOME);
-        local = new LocalStack(StackPlan.onFreePorts(ROOT, HOME));
+        local = new LocalStack(StackPlan.onFreePorts(ROOT, CleanFolder.at(HOME)));
         try {
             local.startBackends();
-            local.start(ServiceLaunch.of(ServiceKind.JOURNEY));
+            // A busy machine is no broker that is away: a refusal costs a Java client half a minute
+            local.start(ServiceLaunch.of(ServiceKind.JOURNEY).jvmOption("-Dheed.inbound.stall=4s"));
         } catch (RuntimeException e) {
             local.close();
             throw e;
@@ -54,18 +51,5 @@ final class JourneyStack implements AutoCloseable {
     @Override
     public void close() {
         local.close();
-    }
-
-    private static void deleteTree(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
 class BrokerAwayST {
     private static final String JOURNEY = ServiceLaunch.of(ServiceKind.JOURNEY).name();
     private static final int TAKEN = 200;
-    private static final int REFUSED = 300;
+    private static final int REFUSED = 1_000;
     private static final Duration P99 = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** 256 MB of heap, buffers of the network up to as much again, and the rest of a JVM with RocksDB. */
@@ -40,8 +40,10 @@ class BrokerAwayST {
         var callers = new SteadyEmitter(stack.emitter());
         try (callers) {
             awaitCalls(callers, taken(Instant.EPOCH), TAKEN);
+            Instant killed = Instant.now();
             stack.local().broker().kill();
-            var first = awaitCalls(callers, BrokerAwayST::saysAway, 1).getFirst();
+            var first = awaitCalls(callers, call -> call.begun().isAfter(killed) && saysAway(call), 1)
+                    .getFirst();
             Instant open = first.begun().plus(first.answer().join().took()).plusSeconds(1);
             awaitCalls(callers, refused(open), REFUSED);
             assertMemory();

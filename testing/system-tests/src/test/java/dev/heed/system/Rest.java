@@ -36,6 +36,11 @@ final class Rest {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body))));
     }
 
+    /** A change of what is at this version. */
+    JsonNode change(String path, int version) {
+        return send(request(path).header("If-Match", "\"" + version + "\"").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(PATIENCE)

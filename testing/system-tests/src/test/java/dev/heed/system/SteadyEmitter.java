@@ -20,6 +20,7 @@ final class SteadyEmitter implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(10);
     private static final int EVENTS = 10;
     private static final int CUSTOMERS = 1_000;
+    private static final int SENDERS = 8;
     private static final int HEAVY_ONE_IN = 10;
     private static final int HEAVY_PADDING = 30_000;
 
@@ -62,7 +63,9 @@ final class SteadyEmitter implements AutoCloseable {
     /** Sends again, with the same ids, what was not taken. Returns how many calls that were. */
     int sendAgain() {
         var untaken = calls.stream().filter(call -> !call.isAnswered(200)).toList();
-        untaken.parallelStream().forEach(call -> emitter.sendUntilTaken(call.body()));
+        try (var senders = Executors.newFixedThreadPool(SENDERS)) {
+            untaken.forEach(call -> senders.execute(() -> emitter.sendUntilTaken(call.body())));
+        }
         return untaken.size();
     }
 

@@ -4,13 +4,13 @@ import dev.heed.stack.LocalStack;
 import dev.heed.stack.ServiceKind;
 import dev.heed.stack.ServiceLaunch;
 import dev.heed.stack.StackPlan;
+import dev.heed.testing.CleanFolder;
 import dev.heed.testing.KafkaLog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +30,8 @@ final class SystemStack implements AutoCloseable {
     private final Set<String> applied = new HashSet<>();
 
     SystemStack() {
-        deleteTree(HOME);
         long begun = System.nanoTime();
-        local = new LocalStack(StackPlan.onFreePorts(ROOT, HOME).withBrokerAsChild());
+        local = new LocalStack(StackPlan.onFreePorts(ROOT, CleanFolder.at(HOME)).withBrokerAsChild());
         try {
             local.startAll();
         } catch (RuntimeException e) {
@@ -103,18 +102,5 @@ final class SystemStack implements AutoCloseable {
     @Override
     public void close() {
         local.close();
-    }
-
-    private static void deleteTree(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
