@@ -1,8 +1,6 @@
 package dev.heed.journey;
 
-import dev.heed.contracts.Json;
 import dev.heed.contracts.Profile;
-import dev.heed.testing.KafkaLog;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import java.util.List;
 import static dev.heed.journey.Journeys.awaitProfile;
 import static dev.heed.journey.Journeys.customer;
 import static dev.heed.journey.Journeys.get;
+import static dev.heed.journey.Journeys.told;
 import static dev.heed.journey.Journeys.track;
 import static dev.heed.journey.Stack.emitter;
 import static dev.heed.journey.Stack.fresh;
@@ -70,9 +69,7 @@ public final class Histories {
 
     private static void awaitTold(String customer, java.util.function.Predicate<Profile> expected) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> KafkaLog.shared().read("customer.profiles").stream()
-                        .filter(one -> customer.equals(new String(one.key(), StandardCharsets.UTF_8)))
-                        .map(one -> Json.read(one.value(), Profile.class))
+                .until(() -> told(customer).stream()
                         .reduce((first, last) -> last)
                         .filter(expected)
                         .isPresent());

@@ -3,9 +3,11 @@ package dev.heed.journey;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.IdentityChange;
 import dev.heed.contracts.Json;
+import dev.heed.contracts.Profile;
 import dev.heed.testing.KafkaLog;
 import io.restassured.response.ValidatableResponse;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +69,14 @@ final class Journeys {
 
     static String etag(String customer) {
         return profile(customer).statusCode(200).extract().header("ETag");
+    }
+
+    /** What other services were told of the customer so far, oldest first. */
+    static List<Profile> told(String customer) {
+        return KafkaLog.shared().read("customer.profiles").stream()
+                .filter(one -> customer.equals(new String(one.key(), StandardCharsets.UTF_8)))
+                .map(one -> Json.read(one.value(), Profile.class))
+                .toList();
     }
 
     /** As the resolver would write it: two customers become one. */

@@ -1,9 +1,7 @@
 package dev.heed.journey;
 
-import dev.heed.contracts.Json;
 import dev.heed.contracts.Profile;
 import dev.heed.testing.Backends;
-import dev.heed.testing.KafkaLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +12,6 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,7 @@ import static dev.heed.journey.Journeys.customer;
 import static dev.heed.journey.Journeys.erase;
 import static dev.heed.journey.Journeys.etag;
 import static dev.heed.journey.Journeys.merge;
+import static dev.heed.journey.Journeys.told;
 import static dev.heed.journey.Journeys.track;
 import static dev.heed.journey.Journeys.unmerge;
 import static dev.heed.journey.Stack.fresh;
@@ -130,12 +128,5 @@ class ProfileRelayIT {
 
     private static List<Integer> versions(String customer) {
         return told(customer).stream().map(Profile::version).toList();
-    }
-
-    private static List<Profile> told(String customer) {
-        return KafkaLog.shared().read("customer.profiles").stream()
-                .filter(one -> new String(one.key(), StandardCharsets.UTF_8).equals(customer))
-                .map(one -> Json.read(one.value(), Profile.class))
-                .toList();
     }
 }

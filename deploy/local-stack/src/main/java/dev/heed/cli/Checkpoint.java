@@ -69,15 +69,6 @@ final class Checkpoint {
         return before.length;
     }
 
-    /** Events that were acknowledged before this replay. */
-    long acknowledgedBefore() {
-        long sum = 0;
-        for (Mark mark : before) {
-            sum += mark.count();
-        }
-        return sum;
-    }
-
     /** Whether the event was acknowledged before. Call it for each event of the log, in its order. */
     boolean skips(LogRow.Event event) {
         int lane = Lanes.laneOf(event.caseId(), before.length);

@@ -2,12 +2,7 @@ package dev.heed.stack;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +33,7 @@ public final class Stack {
         lock = StackLock.take(plan.home());
         clear(plan, screen);
         if (fresh) {
-            deleteTree(plan.data());
+            FileTree.delete(plan.data());
         }
         StackLog.toFile(plan.logs().resolve("stack-kafka-mongo.log"));
         runLocked();
@@ -123,19 +118,6 @@ public final class Stack {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void deleteTree(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.heed.journey.profile.Facts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One account as {@code customer.grouped} events describe it.
@@ -16,11 +15,9 @@ import java.util.TreeMap;
  */
 public record Account(String id, Map<String, JsonNode> traits, Instant changedAt) {
     static Account of(String id, Facts facts) {
-        Map<String, JsonNode> traits = new TreeMap<>();
-        facts.holding(Fact.Section.TRAIT).forEach(fact -> traits.put(fact.name(), fact.json()));
         return new Account(
                 id,
-                traits,
+                facts.named(Fact.Section.TRAIT, Fact::json),
                 facts.all().map(Fact::at).max(Comparator.naturalOrder()).orElse(Instant.EPOCH));
     }
 }

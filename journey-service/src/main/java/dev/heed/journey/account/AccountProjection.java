@@ -1,6 +1,5 @@
 package dev.heed.journey.account;
 
-import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.log.LogEvent;
 import dev.heed.journey.log.Projection;
@@ -40,19 +39,14 @@ public class AccountProjection implements Projection {
 
     private static List<Fact> facts(LogEvent logged, String account) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(fact(logged, Fact.Section.ACCOUNT, account, "true"));
+        facts.add(Fact.byEvent(logged, Fact.Section.ACCOUNT, account, "true"));
         StrictJson.tree(logged.json().getBytes(StandardCharsets.UTF_8))
                 .ifPresent(data -> data.properties()
-                        .forEach(trait -> facts.add(fact(
+                        .forEach(trait -> facts.add(Fact.byEvent(
                                 logged,
                                 Fact.Section.TRAIT,
                                 trait.getKey(),
                                 trait.getValue().toString()))));
         return facts;
-    }
-
-    private static Fact fact(LogEvent logged, Fact.Section section, String name, String value) {
-        JourneyEvent event = logged.event();
-        return new Fact(section, name, value, event.time(), logged.place(), event.source());
     }
 }

@@ -45,7 +45,6 @@ import java.util.function.Supplier;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ConsentsResource {
-    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
     private static final int REASON_CHARS = 500;
     private static final String WITHDRAWN = """
             {"channel": "email", "purpose": "marketing", "granted": false, "reason": "asked on the phone"}""";
@@ -113,7 +112,7 @@ public class ConsentsResource {
         if (body == null || body.channel() == null || body.purpose() == null) {
             throw Problems.malformed("body-missing", "A consent needs channel, purpose and granted");
         }
-        if (!body.channel().matches(NAME) || !body.purpose().matches(NAME)) {
+        if (!ConsentChange.areNames(body.channel(), body.purpose())) {
             throw Problems.refused("consent-malformed", "channel and purpose are 1..64 of letters, digits, . _ -");
         }
         if (body.reason().filter(reason -> reason.length() > REASON_CHARS).isPresent()) {

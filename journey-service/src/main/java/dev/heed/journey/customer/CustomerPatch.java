@@ -23,8 +23,6 @@ import java.util.function.Function;
 record CustomerPatch(ObjectNode traits, List<Said> others) {
     private static final Set<String> MEMBERS = Set.of("traits", "zone", "language", "topics");
     private static final int MOST_TRAITS = 100;
-    private static final int NAME_CHARS = 256;
-    private static final int VALUE_CHARS = 8 * 1024;
 
     /** A patch, or why a document is none. */
     sealed interface Read {
@@ -78,8 +76,8 @@ record CustomerPatch(ObjectNode traits, List<Said> others) {
             return "language must be a language tag such as de-AT, or null";
         }
         if (body.has("traits") && !fits(body.get("traits"))) {
-            return "traits must be an object of at most " + MOST_TRAITS + " traits, names of 1.." + NAME_CHARS
-                    + " and values of at most " + VALUE_CHARS + " characters of JSON";
+            return "traits must be an object of at most " + MOST_TRAITS + " traits, names of 1.." + Fact.NAME_CHARS
+                    + " and values of at most " + Fact.VALUE_CHARS + " characters of JSON";
         }
         if (body.has("topics") && !areTopics(body.get("topics"))) {
             return "topics must be an object of true, false or null";
@@ -112,11 +110,11 @@ record CustomerPatch(ObjectNode traits, List<Said> others) {
                 && traits.size() <= MOST_TRAITS
                 && traits.properties().stream()
                         .allMatch(trait -> fits(trait.getKey())
-                                && trait.getValue().toString().length() <= VALUE_CHARS);
+                                && trait.getValue().toString().length() <= Fact.VALUE_CHARS);
     }
 
     private static boolean fits(String name) {
-        return !name.isEmpty() && name.length() <= NAME_CHARS;
+        return !name.isEmpty() && name.length() <= Fact.NAME_CHARS;
     }
 
     private static boolean areTopics(JsonNode topics) {

@@ -8,7 +8,6 @@ import dev.heed.journey.profile.ProfileView;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
@@ -25,9 +24,7 @@ record FullProfile(ProfileView profile, Facts facts) {
 
     /** Clear, by the place that each has in an event's data. */
     Map<String, JsonNode> personal() {
-        Map<String, JsonNode> personal = new TreeMap<>();
-        facts.holding(Fact.Section.PERSONAL).forEach(fact -> personal.put(fact.name(), fact.json()));
-        return personal;
+        return facts.named(Fact.Section.PERSONAL, Fact::json);
     }
 
     /** Of all that can be changed by staff and by merges; events that only count do not make an edit stale. */

@@ -47,6 +47,11 @@ public record Identifier(Kind kind, String value) {
             return word;
         }
 
+        /** The extension attribute that holds it; empty for {@link #USER}, which is the subject. */
+        public String attribute() {
+            return attribute;
+        }
+
         private boolean isIn(CloudEvent event) {
             String value = of(event);
             return !value.isEmpty() && canBe(value);

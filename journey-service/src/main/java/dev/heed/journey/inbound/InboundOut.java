@@ -1,5 +1,7 @@
 package dev.heed.journey.inbound;
 
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Seal;
 import dev.heed.contracts.Topic;
 import io.smallrye.common.annotation.Identifier;
@@ -67,6 +69,12 @@ public class InboundOut {
     /** True while {@link #send} would refuse at once: ask before doing work for a request. */
     public boolean refuses() {
         return breaker.refuses();
+    }
+
+    /** The record of a well-formed event on journey.inbound. */
+    public static ProducerRecord<byte[], byte[]> outgoing(CloudEvent event) {
+        return new ProducerRecord<>(
+                Topic.JOURNEY_INBOUND.topic(), null, Envelope.key(event), event.data(), CloudEventHeaders.write(event));
     }
 
     /** Returns after the acknowledgement of all records, or as soon as one of them cannot be stored now. */

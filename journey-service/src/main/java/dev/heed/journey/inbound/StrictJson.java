@@ -13,13 +13,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.heed.contracts.Utf8;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,8 +33,6 @@ public final class StrictJson {
 
     /** Far beyond what a double holds; a number with more zeros costs memory as soon as somebody computes with it. */
     private static final int MOST_SCALE = 1000;
-
-    private static final int PIECE = 2048;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -70,10 +65,7 @@ public final class StrictJson {
      * @throws IOException when it is not
      */
     public static JsonParser parser(byte[] json) throws IOException {
-        if (!isUtf8(json)) {
-            throw new JsonParseException(null, "not UTF-8");
-        }
-        return MAPPER.createParser(json);
+        return MAPPER.createParser(utf8(json));
     }
 
     /**
@@ -82,10 +74,14 @@ public final class StrictJson {
      * @throws IOException when the bytes are not UTF-8
      */
     public static JsonParser lenient(byte[] json) throws IOException {
-        if (!isUtf8(json)) {
+        return LENIENT.createParser(utf8(json));
+    }
+
+    private static byte[] utf8(byte[] json) throws JsonParseException {
+        if (!Utf8.is(json)) {
             throw new JsonParseException(null, "not UTF-8");
         }
-        return LENIENT.createParser(json);
+        return json;
     }
 
     /** As JSON that says all texts, halves of characters too: whatever is not ASCII is escaped. */
@@ -173,27 +169,5 @@ public final class StrictJson {
             }
         }
         return true;
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        for (byte one : bytes) {
-            if (one < 0) {
-                return decodes(bytes);
-            }
-        }
-        return true;
-    }
-
-    /** Piece by piece: a body of strangers shall not cost another one. */
-    private static boolean decodes(byte[] bytes) {
-        var decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer piece = CharBuffer.allocate(PIECE);
-        CoderResult result;
-        do {
-            piece.clear();
-            result = decoder.decode(in, piece, true);
-        } while (result.isOverflow());
-        return !result.isError();
     }
 }

@@ -27,7 +27,7 @@ final class ClaimedIdentifiers {
             claimed.look(fields.at("traits"));
         }
         claimed.look(fields.at("context", "traits"));
-        claimed.take(JourneyEvent.DEVICE, fields.at("context", "device", "id"), Identifier.Kind.DEVICE);
+        claimed.take(Identifier.Kind.DEVICE, fields.at("context", "device", "id"));
         if (call == SegmentCall.ALIAS) {
             claimed.found.put(JourneyEvent.PREVIOUS, fields.text("previousId"));
         }
@@ -36,18 +36,18 @@ final class ClaimedIdentifiers {
 
     private void look(JsonNode said) {
         if (said.isObject()) {
-            take(JourneyEvent.EMAIL, said.path("email"), Identifier.Kind.EMAIL);
-            take(JourneyEvent.PHONE, said.path("phone"), Identifier.Kind.PHONE);
+            take(Identifier.Kind.EMAIL, said.path("email"));
+            take(Identifier.Kind.PHONE, said.path("phone"));
             JsonNode loyalty = said.has("loyaltyId") ? said.path("loyaltyId") : said.path("loyalty_id");
-            take(JourneyEvent.LOYALTY, loyalty, Identifier.Kind.LOYALTY);
+            take(Identifier.Kind.LOYALTY, loyalty);
         }
     }
 
     /** What was found first stays. */
-    private void take(String attribute, JsonNode value, Identifier.Kind kind) {
+    private void take(Identifier.Kind kind, JsonNode value) {
         String text = value.isTextual() || value.isIntegralNumber() ? value.asText() : "";
         if (!text.isBlank() && text.length() <= LONGEST && kind.canBe(text)) {
-            found.putIfAbsent(attribute, text);
+            found.putIfAbsent(kind.attribute(), text);
         }
     }
 }

@@ -29,9 +29,10 @@ record Item(Origin origin, JsonNode json, List<Payload> payloads, Found found) {
         }
     }
 
-    /** An item of which {@code json} is the whole tree. */
-    Item(int index, Slice raw, JsonNode json, List<Payload> payloads) {
-        this(new Origin(index, raw, SharedContext.NONE), json, payloads, Found.in(json));
+    /** The one item of a request, of which {@code json} is the whole tree. */
+    static Item whole(byte[] raw, JsonNode json) {
+        var origin = new Origin(0, Slice.whole(raw), SharedContext.NONE);
+        return new Item(origin, json, List.of(), Found.in(json));
     }
 
     int index() {

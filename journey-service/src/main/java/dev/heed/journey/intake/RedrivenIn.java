@@ -10,7 +10,6 @@ import dev.heed.journey.source.SourceSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** Examines items that were refused once and come again, as if they came by the path that they came by then. */
@@ -42,17 +41,13 @@ public class RedrivenIn implements Examiner {
 
     private static Examined examine(Examination examination, Examiner.Again again, JsonNode json) {
         if (again.path().startsWith("/events")) {
-            return examination.cloudEvent(item(again.raw(), withId(json, "id", again.spareId())));
+            return examination.cloudEvent(Item.whole(again.raw(), withId(json, "id", again.spareId())));
         }
-        var item = item(again.raw(), withId(json, "messageId", again.spareId()));
+        var item = Item.whole(again.raw(), withId(json, "messageId", again.spareId()));
         Item whole = shared(again.shared()).addTo(item);
         String last = again.path().replaceAll("/$", "").replaceAll(".*/", "");
         Optional<SegmentCall> call = SegmentCall.ofPath(last).or(() -> SegmentCall.of(whole));
         return examination.segment(whole, call);
-    }
-
-    private static Item item(byte[] raw, JsonNode json) {
-        return new Item(0, Slice.whole(raw), json, List.of());
     }
 
     private static SharedContext shared(String json) {

@@ -1,9 +1,7 @@
 package dev.heed.journey.intake;
 
-import dev.heed.contracts.CloudEvent;
-import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Topic;
-import dev.heed.journey.inbound.Envelope;
+import dev.heed.journey.inbound.InboundOut;
 import dev.heed.journey.rejection.Rejection;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -29,14 +27,9 @@ final class RequestOut {
 
     private ProducerRecord<byte[], byte[]> record(Examined examined) {
         return switch (examined) {
-            case Examined.Accepted(var origin, var event) -> event(event);
+            case Examined.Accepted(var origin, var event) -> InboundOut.outgoing(event);
             case Examined.Refused(var origin, var id, var refusal) -> rejected(origin, refusal.code());
         };
-    }
-
-    private static ProducerRecord<byte[], byte[]> event(CloudEvent event) {
-        return new ProducerRecord<>(
-                Topic.JOURNEY_INBOUND.topic(), null, Envelope.key(event), event.data(), CloudEventHeaders.write(event));
     }
 
     private ProducerRecord<byte[], byte[]> rejected(Origin origin, String code) {

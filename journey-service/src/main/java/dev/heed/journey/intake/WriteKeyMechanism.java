@@ -75,7 +75,7 @@ public class WriteKeyMechanism implements HttpAuthenticationMechanism {
         if (emitter && caller instanceof Access access) {
             return access;
         }
-        throw Problems.of(403, "forbidden", "this key may not write events");
+        throw forbidden();
     }
 
     /**
@@ -86,9 +86,13 @@ public class WriteKeyMechanism implements HttpAuthenticationMechanism {
     Access access(String writeKey) {
         Access access = sources.ofKey(writeKey).orElseThrow(WriteKeyMechanism::unknownKey);
         if (access.disabled()) {
-            throw Problems.of(403, "forbidden", "this key may not write events");
+            throw forbidden();
         }
         return access;
+    }
+
+    private static HttpProblem forbidden() {
+        return Problems.of(403, "forbidden", "this key may not write events");
     }
 
     private static HttpProblem unknownKey() {

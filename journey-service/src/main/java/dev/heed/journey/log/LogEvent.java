@@ -32,8 +32,12 @@ public record LogEvent(JourneyEvent event, String json, int partition, long offs
                 received.appended());
     }
 
-    /** Partition and offset in one number: it orders events of the same time. */
     public long place() {
+        return place(partition, offset);
+    }
+
+    /** Partition and offset in one number: it orders events of the same time. */
+    public static long place(int partition, long offset) {
         return ((long) partition << OFFSET_BITS) + offset;
     }
 

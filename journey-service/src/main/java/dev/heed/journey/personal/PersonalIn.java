@@ -7,6 +7,7 @@ import dev.heed.contracts.Json;
 import dev.heed.contracts.PersonalPart;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.StrictJson;
+import dev.heed.journey.log.LogEvent;
 import dev.heed.journey.profile.Customers;
 import dev.heed.journey.profile.EventKey;
 import dev.heed.journey.profile.Fact;
@@ -31,7 +32,6 @@ import java.util.Set;
 public class PersonalIn {
     private static final String IDENTIFIED = "customer.identified";
     private static final String EXTENSION = "ce_";
-    private static final int OFFSET_BITS = 48;
 
     private final Inbox inbox;
     private final PersonalStore personal;
@@ -78,7 +78,7 @@ public class PersonalIn {
 
         private Fact fact(Fact.Section section, String name, String value) {
             CloudEvent event = received.event();
-            long place = ((long) received.partition() << OFFSET_BITS) + received.offset();
+            long place = LogEvent.place(received.partition(), received.offset());
             return new Fact(section, name, value, event.time(), place, event.source());
         }
 

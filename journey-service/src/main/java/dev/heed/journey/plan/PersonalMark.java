@@ -87,7 +87,8 @@ final class PersonalMark {
         return lifted;
     }
 
-    private static ObjectNode copy(ObjectNode data) {
+    /** Of the object alone: what is in it stays shared. */
+    static ObjectNode copy(ObjectNode data) {
         return JsonNodeFactory.instance.objectNode().setAll(data);
     }
 

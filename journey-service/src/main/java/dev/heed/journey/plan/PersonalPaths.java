@@ -14,8 +14,6 @@ import java.util.Map;
 record PersonalPaths(boolean whole, Map<String, PersonalPaths> below) {
     static final PersonalPaths NONE = new PersonalPaths(false, Map.of());
     private static final PersonalPaths WHOLE = new PersonalPaths(true, Map.of());
-    /** Every element of an array. */
-    private static final String EACH = "*";
 
     PersonalPaths {
         below = Map.copyOf(below);
@@ -52,7 +50,7 @@ record PersonalPaths(boolean whole, Map<String, PersonalPaths> below) {
     }
 
     PersonalPaths at(int index) {
-        return below.isEmpty() ? NONE : at(EACH).and(at(String.valueOf(index)));
+        return below.isEmpty() ? NONE : at(Shape.EACH).and(at(String.valueOf(index)));
     }
 
     /** Whether what stands at the end of {@code names} is declared personal, or something around it is. */

@@ -59,7 +59,7 @@ final class Plan implements TrackingPlan {
         return Separation.of(data, names.in(type), planned == null ? PersonalPaths.NONE : planned.personal());
     }
 
-    Optional<Blueprint> blueprint(String type) {
-        return Optional.ofNullable(types.get(type));
+    boolean planned(String type) {
+        return types.containsKey(type);
     }
 }

@@ -77,7 +77,7 @@ public class PlanSchedule implements TrackingPlan {
 
     /** Whether a type was on the plan when it was read last. */
     boolean planned(String type) {
-        return plan.blueprint(type).isPresent();
+        return plan.planned(type);
     }
 
     private synchronized void refresh() {

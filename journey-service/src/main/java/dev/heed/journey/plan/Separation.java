@@ -53,7 +53,7 @@ final class Separation {
         for (Map.Entry<String, JsonNode> entry : source.properties()) {
             @Nullable JsonNode left = left(entry.getKey(), entry.getValue(), at, here);
             if (left != entry.getValue()) {
-                kept = kept == source ? copy(source) : kept;
+                kept = kept == source ? PersonalMark.copy(source) : kept;
                 replace(kept, entry.getKey(), left);
             }
         }
@@ -78,10 +78,6 @@ final class Separation {
             return null;
         }
         return inside(value, place, declared);
-    }
-
-    private static ObjectNode copy(ObjectNode source) {
-        return JsonNodeFactory.instance.objectNode().setAll(source);
     }
 
     private static void replace(ObjectNode kept, String name, @Nullable JsonNode value) {

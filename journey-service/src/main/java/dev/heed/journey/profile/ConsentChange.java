@@ -26,6 +26,13 @@ public record ConsentChange(
         @JsonIgnore String fingerprint,
         @JsonIgnore long place) {
 
+    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
+
+    /** Whether these can be a channel and a purpose: letters, digits, {@code . _ -}. */
+    public static boolean areNames(String channel, String purpose) {
+        return channel.matches(NAME) && purpose.matches(NAME);
+    }
+
     /** What staff asks for: time, author and identity are not known yet. */
     public static ConsentChange wanted(
             String id, String fingerprint, String channel, String purpose, boolean granted, Optional<String> reason) {

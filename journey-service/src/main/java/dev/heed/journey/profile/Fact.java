@@ -1,7 +1,9 @@
 package dev.heed.journey.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.StrictJson;
+import dev.heed.journey.log.LogEvent;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,8 +23,8 @@ import java.util.Optional;
  */
 public record Fact(Section section, String name, String value, Instant at, long place, String by) {
     public static final String NOTHING = "null";
-    private static final int NAME_CHARS = 256;
-    private static final int VALUE_CHARS = 8 * 1024;
+    public static final int NAME_CHARS = 256;
+    public static final int VALUE_CHARS = 8 * 1024;
     private static final Comparator<Fact> AGE =
             Comparator.comparing(Fact::at).thenComparingLong(Fact::place).thenComparing(Fact::value);
 
@@ -73,11 +75,20 @@ public record Fact(Section section, String name, String value, Instant at, long 
         return new Fact(section, name, value, at, Long.MAX_VALUE, STAFF + author.name());
     }
 
+    public static Fact byEvent(LogEvent logged, Section section, String name, String value) {
+        JourneyEvent event = logged.event();
+        return new Fact(section, name, value, event.time(), logged.place(), event.source());
+    }
+
     /** Who of the staff says something, and when. */
     public record Author(String name, Instant at) {}
 
     /** Unique over all sections. */
     String key() {
+        return keyOf(section, name);
+    }
+
+    static String keyOf(Section section, String name) {
         return section + " " + name;
     }
 

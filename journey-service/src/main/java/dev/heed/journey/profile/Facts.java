@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -103,13 +104,20 @@ public final class Facts {
         return all().filter(fact -> fact.section() == section && fact.holds()).toList();
     }
 
+    /** A value of each that holds, by name. */
+    public <T> Map<String, T> named(Fact.Section section, Function<Fact, T> value) {
+        Map<String, T> named = new TreeMap<>();
+        holding(section).forEach(fact -> named.put(fact.name(), value.apply(fact)));
+        return named;
+    }
+
     public Optional<Fact> find(Fact.Section section, String name) {
         return last(section, name).filter(Fact::holds);
     }
 
     /** What was said last, even that nothing is so any more. */
     Optional<Fact> last(Fact.Section section, String name) {
-        return Optional.ofNullable(byKey.get(section + " " + name));
+        return Optional.ofNullable(byKey.get(Fact.keyOf(section, name)));
     }
 
     public Stream<Fact> all() {

@@ -2,12 +2,14 @@ package dev.heed.journey.profile;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Computed traits: what can be counted in the events of a customer, those of runs among them.
@@ -54,16 +56,8 @@ public record Figures(
         Map<String, BigDecimal> worth = new HashMap<>(value);
         other.value.forEach((currency, amount) -> add(worth, currency, amount));
         return new Figures(
-                firstSeen.isPresent()
-                                && other.firstSeen
-                                        .map(firstSeen.get()::isBefore)
-                                        .orElse(true)
-                        ? firstSeen
-                        : other.firstSeen,
-                lastSeen.isPresent()
-                                && other.lastSeen.map(lastSeen.get()::isAfter).orElse(true)
-                        ? lastSeen
-                        : other.lastSeen,
+                Stream.of(firstSeen, other.firstSeen).flatMap(Optional::stream).min(Comparator.naturalOrder()),
+                Stream.of(lastSeen, other.lastSeen).flatMap(Optional::stream).max(Comparator.naturalOrder()),
                 events + other.events,
                 byChannel,
                 worth);

@@ -58,10 +58,11 @@ final class Interpretation {
         JourneyEvent event = logged.event();
         Optional.ofNullable(event.extensions().get("locale"))
                 .flatMap(Interpretation::language)
-                .ifPresent(tag -> facts.add(fact(logged, Fact.Section.SETTING, LANGUAGE, json(tag))));
+                .ifPresent(tag -> facts.add(Fact.byEvent(logged, Fact.Section.SETTING, LANGUAGE, json(tag))));
         switch (event.type()) {
             case IDENTIFIED -> traits(logged, facts);
-            case GROUPED -> event.account().ifPresent(id -> facts.add(fact(logged, Fact.Section.ACCOUNT, id, "true")));
+            case GROUPED ->
+                event.account().ifPresent(id -> facts.add(Fact.byEvent(logged, Fact.Section.ACCOUNT, id, "true")));
             case CONSENT -> consent(logged).ifPresent(facts::add);
             default -> {}
         }
@@ -71,15 +72,15 @@ final class Interpretation {
     private static void traits(LogEvent logged, List<Fact> facts) {
         JsonNode data = tree(logged.json());
         for (var trait : data.properties()) {
-            facts.add(fact(logged, Fact.Section.TRAIT, trait.getKey(), json(trait.getValue())));
+            facts.add(Fact.byEvent(logged, Fact.Section.TRAIT, trait.getKey(), json(trait.getValue())));
         }
         zone(data.path("timezone").asText())
-                .ifPresent(zone -> facts.add(fact(logged, Fact.Section.SETTING, ZONE, json(zone))));
+                .ifPresent(zone -> facts.add(Fact.byEvent(logged, Fact.Section.SETTING, ZONE, json(zone))));
         String named = data.path("locale").asText(data.path("language").asText());
         language(named).ifPresent(tag -> {
             facts.removeIf(fact ->
                     fact.section() == Fact.Section.SETTING && fact.name().equals(LANGUAGE));
-            facts.add(fact(logged, Fact.Section.SETTING, LANGUAGE, json(tag)));
+            facts.add(Fact.byEvent(logged, Fact.Section.SETTING, LANGUAGE, json(tag)));
         });
     }
 
@@ -87,7 +88,7 @@ final class Interpretation {
         JsonNode data = logged.event().data();
         String channel = data.path("channel").asText();
         String purpose = data.path("purpose").asText();
-        if (!isConsent(channel, purpose) || !data.path("granted").isBoolean()) {
+        if (!ConsentChange.areNames(channel, purpose) || !data.path("granted").isBoolean()) {
             return Optional.empty();
         }
         Instant said = logged.event().time();
@@ -102,17 +103,6 @@ final class Interpretation {
                 at,
                 logged.place(),
                 logged.event().source()));
-    }
-
-    /** Names of a channel and a purpose: letters, digits, {@code . _ -}. */
-    static boolean isConsent(String channel, String purpose) {
-        String name = "[A-Za-z0-9._-]{1,64}";
-        return channel.matches(name) && purpose.matches(name);
-    }
-
-    private static Fact fact(LogEvent logged, Fact.Section section, String name, String value) {
-        JourneyEvent event = logged.event();
-        return new Fact(section, name, value, event.time(), logged.place(), event.source());
     }
 
     /** What the platform itself says is nothing that the customer did. */

@@ -62,7 +62,7 @@ public final class ProfileChanges {
 
     /** Empty when somebody else changed the customer meanwhile. */
     private Optional<Outcome> tried(String identity, Function<ProfileView, Decision> decide, Fact.Author author) {
-        Optional<String> root = customers.of(identity).map(Membership::customer);
+        Optional<String> root = profiles.find(identity).map(Fragment::customer);
         List<Fragment> fragments = root.map(customers::fragments).orElse(List.of());
         Optional<Fragment> own = root.flatMap(id -> Fragment.named(id, fragments));
         if (own.isEmpty() || own.get().erased()) {

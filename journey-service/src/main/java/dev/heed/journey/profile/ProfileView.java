@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * A customer's profile: a fold over the fragments of its identities, in whatever order they come.
@@ -73,12 +72,12 @@ public record ProfileView(
                 id,
                 Optional.empty(),
                 fragments.size(),
-                named(facts, Fact.Section.TRAIT, Fact::json),
+                facts.named(Fact.Section.TRAIT, Fact::json),
                 Map.of(),
                 setting(facts, Interpretation.ZONE),
                 setting(facts, Interpretation.LANGUAGE),
                 facts.holding(Fact.Section.CONSENT).stream().map(Consent::of).toList(),
-                named(facts, Fact.Section.TOPIC, Fact::isTrue),
+                facts.named(Fact.Section.TOPIC, Fact::isTrue),
                 facts.holding(Fact.Section.ACCOUNT).stream()
                         .map(fact -> new Account(fact.name(), fact.at()))
                         .toList(),
@@ -105,20 +104,14 @@ public record ProfileView(
                 basis);
     }
 
-    private static <T> Map<String, T> named(Facts facts, Fact.Section section, Function<Fact, T> value) {
-        Map<String, T> named = new TreeMap<>();
-        facts.holding(section).forEach(fact -> named.put(fact.name(), value.apply(fact)));
-        return named;
-    }
-
     private static Optional<String> setting(Facts facts, String name) {
         return facts.find(Fact.Section.SETTING, name).map(fact -> fact.json().asText());
     }
 
-    /** What other services may know of it. */
-    Profile contract(int contractVersion) {
+    /** What other services may know of it, with version 0. */
+    Profile contract() {
         Map<String, Boolean> granted = new TreeMap<>();
         consents.forEach(consent -> granted.put(consent.channel() + "/" + consent.purpose(), consent.granted()));
-        return new Profile(id, contractVersion, traits, granted, zone, language, erased, Optional.empty(), Map.of());
+        return new Profile(id, 0, traits, granted, zone, language, erased, Optional.empty(), Map.of());
     }
 }

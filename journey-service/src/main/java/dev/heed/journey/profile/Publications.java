@@ -87,7 +87,7 @@ final class Publications {
                 current.put(id, merged(fragment));
             }
         });
-        customers.views(roots).forEach((id, view) -> current.put(id, view.contract(0)));
+        customers.views(roots).forEach((id, view) -> current.put(id, view.contract()));
         return current;
     }
 

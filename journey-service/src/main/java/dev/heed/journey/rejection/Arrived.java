@@ -67,9 +67,6 @@ record Arrived(int partition, long offset, Instant appended, byte[] key, byte[] 
     }
 
     private Optional<String> text(String name) {
-        return headers.reversed().stream()
-                .filter(header -> header.name().equals(name))
-                .map(Attribute::text)
-                .findFirst();
+        return Attribute.last(headers, name);
     }
 }

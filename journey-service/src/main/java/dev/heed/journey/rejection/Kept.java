@@ -76,9 +76,6 @@ record Kept(
 
     /** The last header of that name, as text. */
     Optional<String> header(String name) {
-        return headers.reversed().stream()
-                .filter(header -> header.name().equals(name))
-                .map(Attribute::text)
-                .findFirst();
+        return Attribute.last(headers, name);
     }
 }

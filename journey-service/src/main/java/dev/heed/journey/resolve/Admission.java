@@ -128,8 +128,9 @@ final class Admission {
                 event.time(),
                 extensions.onLog(),
                 event.data().length == 0 ? NO_DATA : event.data());
-        String fingerprint = Fingerprint.of(event, originalTime, data);
-        return new Admitted.Yes(fingerprint, onLog, data, Identifier.linkedBy(event), extensions.beside());
+        List<Identifier> identifiers = Identifier.linkedBy(event);
+        String fingerprint = Fingerprint.of(event.type(), identifiers, originalTime, data);
+        return new Admitted.Yes(fingerprint, onLog, data, identifiers, extensions.beside());
     }
 
     /** Intake notes it, and leaves it out when the emitter gave none; others write it as the event's time. */

@@ -13,8 +13,6 @@ import java.util.Optional;
  * has one; that of the identifier seen first is the id of the customer.
  */
 public final class CustomerIds {
-    private static final String CUSTOMER_ID = "c_[0-9a-f]{32}";
-
     private final KeyedHash hash;
 
     public CustomerIds(Optional<String> secret) {
@@ -23,7 +21,7 @@ public final class CustomerIds {
 
     /** The identity that a REST path names: an opaque id, or {@code kind:value}; empty when it is neither. */
     public Optional<String> named(String text) {
-        return text.matches(CUSTOMER_ID)
+        return OpaqueId.isText(text)
                 ? Optional.of(text)
                 : Identifier.parse(text).map(this::of);
     }

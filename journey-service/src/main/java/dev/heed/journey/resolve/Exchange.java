@@ -33,7 +33,7 @@ final class Exchange {
 
         void refused(String reason);
 
-        /** LinksOut on so often that its customer is not where anybody thinks. */
+        /** Passed on so often that its customer is not where anybody thinks. */
         void stranded(Message.Request request);
     }
 

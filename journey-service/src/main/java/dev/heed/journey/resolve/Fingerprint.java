@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -23,10 +24,10 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** @param originalTime as the emitter gave it; empty when it gave none, so that a retry is still the same */
-    static String of(CloudEvent event, String originalTime, JsonNode data) {
+    static String of(String type, List<Identifier> identifiers, String originalTime, JsonNode data) {
         var print = new Fingerprint();
-        print.add(event.type());
-        Identifier.linkedBy(event).forEach(identifier -> print.add(identifier.toString()));
+        print.add(type);
+        identifiers.forEach(identifier -> print.add(identifier.toString()));
         print.add(originalTime);
         print.add(data);
         return print.hex();

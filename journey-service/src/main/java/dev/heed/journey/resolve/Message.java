@@ -15,7 +15,7 @@ sealed interface Message {
         /** How often it was passed on. */
         int hops();
 
-        /** LinksOut on. */
+        /** Passed on. */
         Request at(Address next);
     }
 

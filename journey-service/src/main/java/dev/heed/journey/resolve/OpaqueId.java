@@ -2,11 +2,13 @@ package dev.heed.journey.resolve;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** 128 bits that stand for an identifier and do not tell it; ordered as unsigned bytes. */
 record OpaqueId(long high, long low) implements Comparable<OpaqueId> {
     static final int BYTES = 2 * Long.BYTES;
     private static final String PREFIX = "c_";
+    private static final Pattern TEXT = Pattern.compile(PREFIX + "[0-9a-f]{32}");
 
     /** Of the first 16 bytes. */
     static OpaqueId of(byte[] bytes) {
@@ -17,7 +19,12 @@ record OpaqueId(long high, long low) implements Comparable<OpaqueId> {
         return new OpaqueId(buffer.getLong(), buffer.getLong());
     }
 
-    /** @param text {@code c_} and 32 hexadecimal digits */
+    /** Whether it is {@code c_} and 32 hexadecimal digits. */
+    static boolean isText(String text) {
+        return TEXT.matcher(text).matches();
+    }
+
+    /** @param text one that {@link #isText} */
     static OpaqueId parse(String text) {
         return of(HexFormat.of().parseHex(text, PREFIX.length(), text.length()));
     }

@@ -18,15 +18,9 @@ final class Protocol {
     static final int MOST_HOPS = 100_000;
 
     private final Guards guards;
-    private final int mostHops;
 
     Protocol(Guards guards) {
-        this(guards, MOST_HOPS);
-    }
-
-    Protocol(Guards guards, int mostHops) {
         this.guards = guards;
-        this.mostHops = mostHops;
     }
 
     Turn take(Cell cell, Message message) {
@@ -42,7 +36,7 @@ final class Protocol {
     }
 
     private void request(Turn turn, Message.Request request) {
-        if (request.hops() >= mostHops) {
+        if (request.hops() >= MOST_HOPS) {
             turn.strand(request);
         } else if (!turn.node().isRoot()) {
             turn.send(request.at(turn.node().home()));

@@ -21,14 +21,12 @@ import java.util.function.Consumer;
 /** One event, from journey.inbound or passed on by another task, to where it belongs. */
 final class Reception {
     private final ResolverProcessor.Setup setup;
-    private final int partition;
     private final SeenStore seen;
     private final Exchange exchange;
     private final ResolverOut out;
 
-    Reception(ResolverProcessor.Setup setup, int partition, SeenStore seen, Exchange exchange, ResolverOut out) {
+    Reception(ResolverProcessor.Setup setup, SeenStore seen, Exchange exchange, ResolverOut out) {
         this.setup = setup;
-        this.partition = partition;
         this.seen = seen;
         this.exchange = exchange;
         this.out = out;
@@ -108,7 +106,7 @@ final class Reception {
     }
 
     private boolean isOwn(Address owner, Arrived arrived) {
-        return arrived.routed() || owner.partition() == partition;
+        return arrived.routed() || owner.partition() == exchange.partition();
     }
 
     private Address address(Identifier identifier) {
@@ -122,7 +120,7 @@ final class Reception {
     }
 
     private void search(CloudEvent event, Arrived arrived, OpaqueId customer) {
-        out.search(event, arrived, (partition + 1) % setup.partitions(), customer);
+        out.search(event, arrived, (exchange.partition() + 1) % setup.partitions(), customer);
     }
 
     private Optional<RunTally.Outcome> identified(

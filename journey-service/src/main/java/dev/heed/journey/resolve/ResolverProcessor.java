@@ -74,7 +74,7 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
                 context.getStateStore(ResolverTopology.IDENTITIES), context.getStateStore(ResolverTopology.CUSTOMERS));
         this.exchange = new Exchange(identities, new Protocol(setup.guards()), partition, out);
         var seen = new SeenStore(context.getStateStore(ResolverTopology.SEEN), setup.duplicates(), setup.horizon());
-        this.reception = new Reception(setup, partition, seen, exchange, out);
+        this.reception = new Reception(setup, seen, exchange, out);
         var sweep = new Sweep(identities, setup.forgetAfter());
         context.schedule(
                 Sweep.EVERY,
@@ -122,7 +122,7 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
             case CloudEventHeaders.Read.Malformed(var code, var message) ->
                 reception.refuseUnread(raw, arrived(place, appended, false, ours), code);
             case CloudEventHeaders.Read.Event(var event) -> {
-                Arrived arrived = arrived(place, appended, isTimed(received, event), ours);
+                Arrived arrived = arrived(place, appended, isTimed(received, event, appended), ours);
                 if (ours) {
                     ours(raw, event, arrived);
                 } else {
@@ -185,8 +185,9 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     /** Whether the record names an event time, in a header or in a structured event: else it has the append time. */
-    private static boolean isTimed(Record<byte[], byte[]> received, CloudEvent event) {
+    private static boolean isTimed(Record<byte[], byte[]> received, CloudEvent event, Instant appended) {
         return received.headers().lastHeader("ce_time") != null
+                || !event.time().equals(appended)
                 || (CloudEventHeaders.read(received.headers(), received.value(), Instant.EPOCH)
                                 instanceof CloudEventHeaders.Read.Event(var again)
                         && again.time().equals(event.time()));

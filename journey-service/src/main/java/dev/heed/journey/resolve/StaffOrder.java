@@ -25,8 +25,6 @@ sealed interface StaffOrder {
      * @param owner known when it was named by an identifier
      */
     record Named(String id, Optional<Owner> owner) {
-        private static final String OPAQUE = "c_[0-9a-f]{32}";
-
         public Named {
             requireOpaque(id);
         }
@@ -40,7 +38,7 @@ sealed interface StaffOrder {
         }
 
         private static void requireOpaque(String id) {
-            if (!id.matches(OPAQUE)) {
+            if (!OpaqueId.isText(id)) {
                 throw new IllegalArgumentException("Staff order: customer must be c_ and 32 hexadecimal digits");
             }
         }

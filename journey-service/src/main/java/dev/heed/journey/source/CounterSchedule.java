@@ -31,7 +31,7 @@ public class CounterSchedule {
 
     /** Kind of count by meter; each meter has a tag {@code source}. */
     private static final Map<String, String> METERS =
-            Map.of("heed.events.duplicate", "duplicate", "heed.intake.throttled", "throttled");
+            Map.of("heed.events.duplicate", CounterStore.DUPLICATE, "heed.intake.throttled", CounterStore.THROTTLED);
 
     private final CounterStore store;
     private final MeterRegistry meters;

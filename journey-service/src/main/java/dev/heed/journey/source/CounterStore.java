@@ -28,6 +28,8 @@ import static com.mongodb.client.model.Filters.eq;
 public class CounterStore {
     static final String ACCEPTED = "accepted";
     static final String REJECTED = "rejected";
+    static final String DUPLICATE = "duplicate";
+    static final String THROTTLED = "throttled";
 
     private final MongoCollection<Document> counters;
 

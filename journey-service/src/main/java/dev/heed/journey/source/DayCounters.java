@@ -43,8 +43,8 @@ record DayCounters(
                 sum(counts, CounterStore.ACCEPTED),
                 rejected,
                 byCode,
-                sum(counts, "duplicate"),
-                sum(counts, "throttled"));
+                sum(counts, CounterStore.DUPLICATE),
+                sum(counts, CounterStore.THROTTLED));
     }
 
     private static long sum(List<CounterStore.Count> counts, String kind) {

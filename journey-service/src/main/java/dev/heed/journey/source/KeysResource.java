@@ -103,7 +103,7 @@ public class KeysResource {
         check(source, scopes, id);
         String writeKey = randomKey();
         var key = new Key(id, Sources.hash(writeKey), clock.instant().truncatedTo(ChronoUnit.MILLIS), scopes);
-        if (store.replace(source.with(key)).isEmpty()) {
+        if (!store.replace(source.with(key))) {
             throw changed(name);
         }
         schedule.refresh();
@@ -143,7 +143,7 @@ public class KeysResource {
         if (source.key(id).isEmpty()) {
             throw Problems.missing("Key", id);
         }
-        if (store.replace(source.without(id)).isEmpty()) {
+        if (!store.replace(source.without(id))) {
             throw changed(name);
         }
         uses.forget(List.of(KeyUseStore.id(name, id)));

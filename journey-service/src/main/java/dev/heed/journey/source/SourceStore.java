@@ -77,11 +77,10 @@ public class SourceStore {
         }
     }
 
-    /** Stores {@code changed} in place of the version that it was made from; empty when that is not the current one. */
-    Optional<Source> replace(Source changed) {
+    /** Stores {@code changed} in place of the version that it was made from; false when that is not the current one. */
+    boolean replace(Source changed) {
         var next = new Document("$set", document(changed).append("version", changed.version() + 1));
-        var found = sources.updateOne(at(changed), next);
-        return found.getMatchedCount() == 0 ? Optional.empty() : find(changed.name());
+        return sources.updateOne(at(changed), next).getMatchedCount() > 0;
     }
 
     /** False when {@code before} is no longer its version. */

@@ -165,8 +165,7 @@ public class SourcesResource {
             throw Problems.malformed("body-missing", "A change needs a body: {\"disabled\": true}");
         }
         Source source = find(name);
-        if (!version.equals(Optional.of(source.version()))
-                || store.replace(valid(() -> change.applyTo(source))).isEmpty()) {
+        if (!version.equals(Optional.of(source.version())) || !store.replace(valid(() -> change.applyTo(source)))) {
             throw stale(name);
         }
         schedule.refresh();

@@ -3,13 +3,9 @@ package dev.heed.journey.source;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.heed.contracts.CloudEvent;
-import dev.heed.contracts.CloudEventHeaders;
-import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.Delivery;
-import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.inbound.InboundOut;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 import java.time.Clock;
@@ -44,9 +40,7 @@ public class ThrottleOut {
             return;
         }
         CloudEvent event = ThrottleSignal.of(refused, customer, limit, minute);
-        var outgoing = new ProducerRecord<>(
-                Topic.JOURNEY_INBOUND.topic(), null, Envelope.key(event), event.data(), CloudEventHeaders.write(event));
-        if (inbound.send(List.of(outgoing)) instanceof Delivery.Unavailable(var code, var seconds)) {
+        if (inbound.send(List.of(InboundOut.outgoing(event))) instanceof Delivery.Unavailable(var code, var seconds)) {
             told.asMap().remove(customer, minute);
             LOG.warnf("customer.throttled not stored (%s); the next refused call tries again", code);
         }

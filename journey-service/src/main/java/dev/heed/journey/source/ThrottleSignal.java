@@ -1,14 +1,13 @@
 package dev.heed.journey.source;
 
 import dev.heed.contracts.CloudEvent;
-import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PlatformTypes;
+import dev.heed.contracts.Sha256;
 import dev.heed.journey.inbound.Envelope;
+import dev.heed.journey.inbound.Identifier;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,27 +17,17 @@ import java.util.Map;
  * @param source whose limit it is
  */
 record ThrottleSignal(String source, long perSecond, long burst) {
-    /** What names the customer travels along, nothing else of the refused event. */
-    private static final List<String> IDENTIFIERS = List.of(
-            JourneyEvent.ANONYMOUS, JourneyEvent.EMAIL, JourneyEvent.PHONE, JourneyEvent.LOYALTY, JourneyEvent.DEVICE);
-
-    /** The same for everybody who notices it within {@code minute}. */
+    /**
+     * The same for everybody who notices it within {@code minute}: of the refused event, only the identifier that the
+     * limit is about travels along. Others may differ from event to event.
+     */
     static CloudEvent of(CloudEvent refused, RateLimits.Customer customer, Limit limit, Instant minute) {
-        Map<String, String> extensions = new HashMap<>();
-        String subject = refused.subject();
-        if (subject.isEmpty()) {
-            first(refused)
-                    .ifPresent(name -> extensions.put(name, refused.extensions().get(name)));
-        }
-        String id = "throttled-" + Sources.hash(customer.source() + '\n' + customer.identifier() + '\n' + minute);
+        Identifier named = Identifier.first(refused).orElseThrow();
+        boolean isUser = named.kind() == Identifier.Kind.USER;
+        String subject = isUser ? named.value() : "";
+        Map<String, String> extensions = isUser ? Map.of() : Map.of(named.kind().attribute(), named.value());
+        String id = "throttled-" + Sha256.hex(customer.source() + '\n' + customer.identifier() + '\n' + minute);
         byte[] data = Json.write(new ThrottleSignal(customer.source(), limit.perSecond(), limit.burst()));
         return new CloudEvent(id, Envelope.HEED, PlatformTypes.CUSTOMER_THROTTLED, subject, minute, extensions, data);
-    }
-
-    /** Only the identifier that the limit is about: others may differ from event to event. */
-    private static java.util.Optional<String> first(CloudEvent refused) {
-        return IDENTIFIERS.stream()
-                .filter(name -> !refused.extension(name).orElse("").isEmpty())
-                .findFirst();
     }
 }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ public class MapResource {
                 map.description(),
                 source,
                 caller.getUserPrincipal().getName(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                now(),
                 Optional.empty(),
                 Optional.empty(),
                 request.id(),
@@ -161,7 +162,7 @@ public class MapResource {
     @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops"})
     @Operation(summary = "The active version of a map; without one, the newest")
     public Response get(@PathParam("name") String name) {
-        StoredMap found = active(name)
+        StoredMap found = store.active(name)
                 .or(() -> store.list(Filters.eq("name", name), Sorts.descending("version"), 1).stream()
                         .findFirst())
                 .orElseThrow(() -> Problems.missing("Map", name));
@@ -209,20 +210,20 @@ public class MapResource {
             @PathParam("version") int version,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         StoredMap map = version(name, version);
-        Etag.required(ifMatch, WHAT);
-        if (map.status() == StoredMap.Status.ACTIVE && active(name).equals(Optional.of(map))) {
+        Optional<Integer> seen = Etag.required(ifMatch, WHAT);
+        if (map.status() == StoredMap.Status.ACTIVE && store.active(name).equals(Optional.of(map))) {
             return full(Response.ok(), map);
         }
         if (map.status() != StoredMap.Status.DRAFT) {
             throw Problems.of(409, "status-final", "Map " + map.id() + " was replaced or retired; store a new version");
         }
-        List<StoredMap> current = StoredMap.current(store.active());
+        List<StoredMap> current = store.current();
         boolean another = current.stream().noneMatch(one -> one.name().equals(name));
         if (another && current.size() >= config.maxActive()) {
             throw Problems.of(
                     409, "too-many-active", "No more than " + config.maxActive() + " maps can be active at once");
         }
-        return changed(map, ifMatch, one -> one.activated(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        return changed(map, seen, one -> one.activated(now()));
     }
 
     @POST
@@ -236,10 +237,10 @@ public class MapResource {
             @PathParam("version") int version,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         StoredMap map = version(name, version);
-        Etag.required(ifMatch, WHAT);
+        Optional<Integer> seen = Etag.required(ifMatch, WHAT);
         return map.status() == StoredMap.Status.RETIRED
                 ? full(Response.ok(), map)
-                : changed(map, ifMatch, one -> one.retired(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+                : changed(map, seen, one -> one.retired(now()));
     }
 
     @GET
@@ -254,19 +255,16 @@ public class MapResource {
         return new Progress(state, backfill.fraction(), backfill.identities());
     }
 
-    private Response changed(StoredMap map, @Nullable String ifMatch, UnaryOperator<StoredMap> change) {
-        boolean matches = Etag.required(ifMatch, WHAT).equals(Optional.of(map.revision()));
+    private Response changed(StoredMap map, Optional<Integer> seen, UnaryOperator<StoredMap> change) {
         StoredMap after = change.apply(map);
-        if (!matches || !store.change(after)) {
+        if (!seen.equals(Optional.of(map.revision())) || !store.change(after)) {
             throw Problems.of(412, "version-stale", "Map " + map.id() + " is at another revision: read it again");
         }
         return full(Response.ok(), after);
     }
 
-    private Optional<StoredMap> active(String name) {
-        return StoredMap.current(store.active()).stream()
-                .filter(map -> map.name().equals(name))
-                .findFirst();
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private StoredMap version(String name, int version) {

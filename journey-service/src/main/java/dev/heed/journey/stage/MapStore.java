@@ -69,18 +69,24 @@ public class MapStore {
         return list(eq("status", StoredMap.Status.ACTIVE.label()), Sorts.ascending("_id"), Integer.MAX_VALUE);
     }
 
+    /** Of each name, the one that is at work. */
+    List<StoredMap> current() {
+        return StoredMap.current(active());
+    }
+
+    /** The one of that name that is at work. */
+    Optional<StoredMap> active(String name) {
+        return current().stream().filter(map -> map.name().equals(name)).findFirst();
+    }
+
     /** The maps at work, read anew each time: whoever folds events must know every map that is being filled. */
     List<Chart> charts() {
-        return StoredMap.current(active()).stream().map(this::chart).toList();
+        return current().stream().map(this::chart).toList();
     }
 
     /** The version asked for, or the active one. */
     Optional<Chart> named(String name, Optional<Integer> version) {
-        Optional<StoredMap> found = version.isPresent()
-                ? find(name, version.get())
-                : StoredMap.current(active()).stream()
-                        .filter(map -> map.name().equals(name))
-                        .findFirst();
+        Optional<StoredMap> found = version.isPresent() ? find(name, version.get()) : active(name);
         return found.map(this::chart);
     }
 

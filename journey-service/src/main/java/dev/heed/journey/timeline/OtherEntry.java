@@ -6,6 +6,7 @@ import dev.heed.contracts.Decision;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.Times;
+import dev.heed.journey.log.LogEvent;
 import dev.heed.kit.kafka.Received;
 
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,6 @@ import java.util.Optional;
 /** What the other services decided and did, as entries of timelines. Their records carry nothing personal. */
 final class OtherEntry {
     private static final int TOPIC_BITS = 60;
-    private static final int OFFSET_BITS = 48;
 
     private OtherEntry() {}
 
@@ -80,7 +80,7 @@ final class OtherEntry {
         if (!Times.inRange(time)) {
             throw new IllegalArgumentException("Entry: time is not " + Times.RANGE);
         }
-        long place = (kind.rank << TOPIC_BITS) + ((long) received.partition() << OFFSET_BITS) + received.offset();
+        long place = (kind.rank << TOPIC_BITS) + LogEvent.place(received.partition(), received.offset());
         return new TimelineEntry(
                 event.id(),
                 kind.name().toLowerCase(Locale.ROOT),

@@ -86,21 +86,6 @@ public class TimelineStore implements Erasure, Expiring {
                 .into(new ArrayList<>());
     }
 
-    /**
-     * Events of these types that came in by these identities, oldest first; those of runs are left out.
-     *
-     * @param limit the newest ones win
-     */
-    public List<TimelineEntry> events(Collection<String> identities, Collection<String> types, int limit) {
-        var newest = timeline.find(Filters.and(
-                        Filters.in("identity", identities), eventsOf(types), Filters.exists("replay", false)))
-                .sort(Sorts.descending("time", "place"))
-                .limit(limit)
-                .map(TimelineStore::entry)
-                .into(new ArrayList<>());
-        return newest.reversed();
-    }
-
     @Override
     public void erase(Collection<String> identities) {
         timeline.deleteMany(Filters.in("identity", identities));
@@ -116,7 +101,11 @@ public class TimelineStore implements Erasure, Expiring {
         return new ExpiryStore(timeline, STORED).expire(before, limit);
     }
 
-    /** As {@link #events}, those of runs among them. */
+    /**
+     * Events of these types that came in by these identities, oldest first, those of runs among them.
+     *
+     * @param limit the newest ones win
+     */
     public List<TimelineEntry> history(Collection<String> identities, Collection<String> types, int limit) {
         return timeline.find(Filters.and(Filters.in("identity", identities), eventsOf(types)))
                 .sort(Sorts.descending("time", "place"))

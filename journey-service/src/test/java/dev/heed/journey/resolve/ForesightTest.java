@@ -63,19 +63,6 @@ class ForesightTest {
         return new Foresight(new Admission(plan, rules, new LogExtensions(List.of())), new Shop(), "r_open"::equals);
     }
 
-    /** Knows one source. */
-    private record Shop() implements Emitters {
-        @Override
-        public Optional<String> refusal(CloudEvent event, Instant appended) {
-            return event.source().equals("shop") ? Optional.empty() : Optional.of("source-unknown");
-        }
-
-        @Override
-        public CloudEvent settled(CloudEvent event, Instant appended) {
-            return event;
-        }
-    }
-
     private static CloudEvent event(String data) {
         return event("shop", Map.of(), data);
     }

@@ -25,7 +25,6 @@ final class Partitions {
     private final List<Task> tasks;
     private final Random random;
     private final List<Change> changes = new ArrayList<>();
-    private final List<String> refusals = new ArrayList<>();
     private final List<Message.Request> stranded = new ArrayList<>();
 
     Partitions(int count, Guards guards, Random random) {
@@ -89,7 +88,7 @@ final class Partitions {
 
         @Override
         public void refused(String reason) {
-            refusals.add(reason);
+            // only a counter elsewhere: here the groups show what came of it
         }
 
         @Override
@@ -140,10 +139,6 @@ final class Partitions {
 
     List<Change> changes() {
         return changes;
-    }
-
-    List<String> refusals() {
-        return refusals;
     }
 
     List<Message.Request> stranded() {

@@ -28,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,54 +93,6 @@ final class ResolverBench implements AutoCloseable {
 
     static Sample event(String id, String user, String data) {
         return new Sample(id, "shop", "payment.declined", user, "2026-01-01T00:00:00Z", "", data);
-    }
-
-    /** One source is registered and may write directly; another one comes through intake only. */
-    private record Shop() implements Emitters {
-        @Override
-        public Optional<String> refusal(CloudEvent event, Instant appended) {
-            boolean direct = event.extension("recordedtime").isEmpty();
-            return switch (event.source()) {
-                case "shop" -> Optional.empty();
-                case "website" -> direct ? Optional.of("source-not-direct") : Optional.empty();
-                default -> Optional.of("source-unknown");
-            };
-        }
-
-        @Override
-        public CloudEvent settled(CloudEvent event, Instant appended) {
-            return event;
-        }
-    }
-
-    record Sample(String id, String source, String type, String user, String time, String replay, String data) {
-        Sample source(String other) {
-            return new Sample(id, other, type, user, time, replay, data);
-        }
-
-        Sample type(String other) {
-            return new Sample(id, source, other, user, time, replay, data);
-        }
-
-        Sample time(String other) {
-            return new Sample(id, source, type, user, other, replay, data);
-        }
-
-        Sample replay(String run) {
-            return new Sample(id, source, type, user, time, run, data);
-        }
-
-        CloudEvent event() {
-            Map<String, String> extensions = new HashMap<>();
-            if (!replay.isEmpty()) {
-                extensions.put("replay", replay);
-            }
-            if (!user.isEmpty()) {
-                extensions.put("anonymousid", "a-" + user);
-            }
-            byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
-            return new CloudEvent(id, source, type, user, Instant.parse(time), extensions, bytes);
-        }
     }
 
     void pipe(Sample sample) {

@@ -37,6 +37,16 @@ class ThrottleSignalTest {
                 .isEqualTo("{\"source\":\"shop\",\"perSecond\":100,\"burst\":1000}");
     }
 
+    @Test
+    void what_cannot_be_an_identifier_does_not_name_the_customer() {
+        CloudEvent refused = event("e1", "", Map.of("email", "none", "loyaltyid", "l1"));
+
+        CloudEvent signal = ThrottleSignal.of(refused, CUSTOMER, LIMIT, MINUTE);
+
+        assertThat(signal.extensions()).isEqualTo(Map.of("loyaltyid", "l1"));
+        assertThat(Envelope.key(signal)).asString().isEqualTo("l1");
+    }
+
     private static CloudEvent event(String id, String subject, Map<String, String> extensions) {
         return new CloudEvent(id, "shop", "paid", subject, MINUTE.plusSeconds(7), extensions, new byte[0]);
     }

@@ -31,10 +31,6 @@ class OverdueIT {
 
     @Inject
     @Nullable
-    MapStore maps;
-
-    @Inject
-    @Nullable
     PositionStore positions;
 
     @Inject
@@ -48,10 +44,7 @@ class OverdueIT {
 
     @BeforeEach
     void a_map_of_its_own_is_active() {
-        StoredMap draft = StageLog.draft(name);
-        requireNonNull(maps).insert(draft);
-        maps.change(draft.activated(Sketch.START));
-        chart = maps.chart(maps.find(name, 1).orElseThrow());
+        chart = requireNonNull(log).activated(StageLog.draft(name), Sketch.START);
     }
 
     @Test

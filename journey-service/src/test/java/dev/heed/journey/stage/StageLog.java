@@ -27,11 +27,20 @@ public class StageLog {
     private final TimelineProjection timelines;
     private final ProfileProjection profiles;
     private final StageProjection stages;
+    private final MapStore maps;
 
-    StageLog(TimelineProjection timelines, ProfileProjection profiles, StageProjection stages) {
+    StageLog(TimelineProjection timelines, ProfileProjection profiles, StageProjection stages, MapStore maps) {
         this.timelines = timelines;
         this.profiles = profiles;
         this.stages = stages;
+        this.maps = maps;
+    }
+
+    /** Puts a map to work. */
+    Chart activated(StoredMap draft, Instant at) {
+        maps.insert(draft);
+        maps.change(draft.activated(at));
+        return maps.chart(maps.find(draft.name(), draft.version()).orElseThrow());
     }
 
     void check(LogEvent event) {

@@ -45,10 +45,6 @@ class StageProjectionIT {
 
     @Inject
     @Nullable
-    MemberStore members;
-
-    @Inject
-    @Nullable
     OthersProjection others;
 
     @Inject
@@ -62,12 +58,8 @@ class StageProjectionIT {
 
     @BeforeEach
     void a_map_of_its_own_is_active() {
-        StoredMap draft = StageLog.draft(name);
         // All stays of these tests are overdue by now: they were before, so the timer leaves them alone
-        StoredMap active = draft.activated(Instant.now());
-        requireNonNull(maps).insert(draft);
-        maps.change(active);
-        chart = maps.chart(maps.find(name, 1).orElseThrow());
+        chart = requireNonNull(log).activated(StageLog.draft(name), Instant.now());
     }
 
     @Test
@@ -82,14 +74,12 @@ class StageProjectionIT {
     @Test
     void every_active_map_follows_the_customer() {
         Chart first = chart;
-        StoredMap second = StageLog.draft(name + "-b");
-        requireNonNull(maps).insert(second);
-        maps.change(second.activated(Instant.now()));
+        Chart second = requireNonNull(log).activated(StageLog.draft(name + "-b"), Instant.now());
 
         apply(List.of(event(anna, anna, 1, "signup.started")));
 
         assertThat(requireNonNull(positions).find(first, List.of(anna))).containsKey(anna);
-        assertThat(positions.find(maps.chart(second), List.of(anna))).containsKey(anna);
+        assertThat(positions.find(second, List.of(anna))).containsKey(anna);
     }
 
     @Test
@@ -143,18 +133,15 @@ class StageProjectionIT {
         requireNonNull(log)
                 .applyToTimelines(
                         List.of(event(anna, anna, 1, "signup.started"), event(bert, bert, 2, "signup.started")));
-        StoredMap second = StageLog.draft(name + "-b", StoredMap.Backfill.NONE);
-        requireNonNull(maps).insert(second);
-        maps.change(second.activated(Instant.now()));
+        Chart second = log.activated(StageLog.draft(name + "-b", StoredMap.Backfill.NONE), Instant.now());
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> requireNonNull(maps)
-                        .find(second.name(), 1)
+                        .find(second.map().name(), 1)
                         .orElseThrow()
                         .backfill()
                         .done());
-        assertThat(requireNonNull(positions).find(maps.chart(second), List.of(anna, bert)))
-                .containsOnlyKeys(bert);
+        assertThat(requireNonNull(positions).find(second, List.of(anna, bert))).containsOnlyKeys(bert);
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Followers and the end of entries, on a real database and by a clock that the test moves. */
+/** Followers, on a real database and by a clock that the test moves. */
 @QuarkusTest
 @QuarkusTestResource(Stack.class)
 class TailScheduleIT {

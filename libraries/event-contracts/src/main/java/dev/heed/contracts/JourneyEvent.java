@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something that happened on a customer's journey, as accepted by journey-service: its id counts once per source,
+ * Something that happened on a customer's journey, as accepted by journey-service: its id counts once for each source
+ * and identity,
  * {@code customer} is the canonical, opaque customer id ({@code c_...}), and {@code data} carries no personal
  * attributes. {@code type} is the emitter's own vocabulary ({@code payment.declined}, {@code Order Completed}).
  *

@@ -64,16 +64,17 @@ final class BareProjector implements AutoCloseable {
             throw new StackFailure("The benchmark wrote something that is no event");
         }
         return new Document("_id", event.source() + "/" + event.id())
-                .append("customer", event.subject())
                 .append("identity", event.extension(JourneyEvent.IDENTITY).orElse(""))
                 .append("time", Date.from(event.time()))
                 .append("place", ((long) message.partition() << OFFSET_BITS) + message.offset())
                 .append("event", event.id())
+                .append("topic", "events")
                 .append("source", event.source())
                 .append("type", event.type())
                 .append("receivedAt", Date.from(appended))
                 .append("data", new String(event.data(), StandardCharsets.UTF_8))
-                .append("channel", event.extension(JourneyEvent.CHANNEL).orElse(""));
+                .append("channel", event.extension(JourneyEvent.CHANNEL).orElse(""))
+                .append("stored", Date.from(Instant.now()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.heed.bench;
 
 import dev.heed.contracts.Topic;
+import dev.heed.stack.FileTree;
 import dev.heed.stack.LocalStack;
 import dev.heed.stack.ServiceKind;
 import dev.heed.stack.StackFailure;
@@ -9,12 +10,9 @@ import dev.heed.stack.StackPorts;
 import dev.heed.stack.StackProcess;
 import org.apache.kafka.clients.admin.Admin;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +30,7 @@ final class BenchStack implements AutoCloseable {
 
     /** Broker and store run, the service made its topics and indexes and is stopped again. */
     static BenchStack start(BenchOptions options) {
-        deleteTree(home());
+        empty(home());
         var stack = new BenchStack(options);
         Runtime.getRuntime().addShutdownHook(stack.atExit);
         Report.say("starting broker and store, migrating ...");
@@ -92,7 +90,7 @@ final class BenchStack implements AutoCloseable {
 
     private void stop() {
         local.close();
-        deleteTree(home().resolve("data"));
+        empty(home().resolve("data"));
     }
 
     private static Path root() {
@@ -105,18 +103,11 @@ final class BenchStack implements AutoCloseable {
         return heed.toAbsolutePath().resolve("bench");
     }
 
-    private static void deleteTree(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new StackFailure("Cannot empty " + folder + ": is another benchmark running?", e);
+    private static void empty(Path folder) {
+        try {
+            FileTree.delete(folder);
         } catch (UncheckedIOException e) {
-            throw new StackFailure("Cannot read " + folder, e);
+            throw new StackFailure("Cannot empty " + folder + ": is another benchmark running?", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.heed.bench;
 
 import dev.heed.contracts.Topic;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +19,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "HTTP batches beside a raw Kafka producer that writes the very same records, in turns.")
 final class IntakeBench implements Callable<Integer> {
+    private static final Path STREAM = new Path("raw producer that never waits", null);
+
     @Mixin
     BenchOptions options = new BenchOptions();
 
@@ -64,57 +67,54 @@ final class IntakeBench implements Callable<Integer> {
         for (int round = 1; round <= rounds; round++) {
             Report.say("round " + round + " of " + rounds);
             var stream = raw.stream(turn());
-            paths.measured("raw producer that never waits", stream.eventsPerSecond(), stream.latencies());
+            paths.measured(STREAM, stream.eventsPerSecond(), stream.latencies());
             for (var loop : loops.entrySet()) {
                 var calls = raw.calls(turn(), connections, loop.getKey());
-                paths.measured(rawCalls(loop.getKey()), calls.eventsPerSecond(), calls.latencies());
+                Path rawCalls = new Path("raw producer, batches of " + loop.getKey(), null);
+                paths.measured(rawCalls, calls.eventsPerSecond(), calls.latencies());
                 var outcome = loop.getValue().run(turn());
-                paths.measured(httpCalls(loop.getKey()), outcome.eventsPerSecond(), outcome.latencies());
+                Path http = new Path("HTTP, batches of " + loop.getKey(), rawCalls);
+                paths.measured(http, outcome.eventsPerSecond(), outcome.latencies());
                 paths.refused += outcome.refused();
             }
         }
         print(paths);
     }
 
-    private static String rawCalls(int batch) {
-        return "raw producer, batches of " + batch;
-    }
-
-    private static String httpCalls(int batch) {
-        return "HTTP, batches of " + batch;
-    }
-
     private void print(Paths paths) {
         var report =
                 new Report("path", "events/s, median", "lowest", "highest", "of the raw producer", "p99 ms a call");
-        paths.rates.forEach((name, measured) -> {
-            int batch = batches.stream()
-                    .filter(b -> httpCalls(b).equals(name))
-                    .findFirst()
-                    .orElse(0);
-            var raw = paths.rates.get(rawCalls(batch));
-            var calls = paths.latencies.get(name);
+        paths.measured.forEach((path, runs) -> {
+            var raw = path.yardstick() == null ? null : paths.measured.get(path.yardstick());
             report.row(
-                    name,
-                    Report.number(Rates.median(measured)),
-                    Report.number(Rates.lowest(measured)),
-                    Report.number(Rates.highest(measured)),
-                    raw == null ? "-" : Report.percent(Rates.median(measured) / Rates.median(raw)),
-                    calls == null || calls.size() == 0 ? "-" : Report.number(calls.percentile(99)));
+                    path.name(),
+                    Report.number(Rates.median(runs.rates)),
+                    Report.number(Rates.lowest(runs.rates)),
+                    Report.number(Rates.highest(runs.rates)),
+                    raw == null ? "-" : Report.percent(Rates.median(runs.rates) / Rates.median(raw.rates)),
+                    runs.latencies.size() == 0 ? "-" : Report.number(runs.latencies.percentile(99)));
         });
         report.print("intake: %d connections, %d rounds of %d s, resolver held back; calls not answered with 200: %d"
                 .formatted(connections, rounds, seconds, paths.refused));
     }
 
-    /** What was measured of each path. */
+    /** @param yardstick what its rate is compared with */
+    private record Path(String name, @Nullable Path yardstick) {}
+
+    /** What was measured of one path, in all rounds. */
+    private static final class Runs {
+        final List<Double> rates = new ArrayList<>();
+        final Latencies latencies = new Latencies();
+    }
+
     private static final class Paths {
-        final Map<String, List<Double>> rates = new LinkedHashMap<>();
-        final Map<String, Latencies> latencies = new LinkedHashMap<>();
+        final Map<Path, Runs> measured = new LinkedHashMap<>();
         long refused;
 
-        void measured(String path, double eventsPerSecond, Latencies calls) {
-            rates.computeIfAbsent(path, none -> new ArrayList<>()).add(eventsPerSecond);
-            latencies.put(path, calls);
+        void measured(Path path, double eventsPerSecond, Latencies calls) {
+            Runs runs = measured.computeIfAbsent(path, none -> new Runs());
+            runs.rates.add(eventsPerSecond);
+            runs.latencies.addAll(calls);
         }
     }
 

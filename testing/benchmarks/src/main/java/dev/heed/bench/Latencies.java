@@ -14,6 +14,11 @@ final class Latencies {
         values[size++] = nanos;
     }
 
+    /** Those of another measurement that is over. */
+    synchronized void addAll(Latencies others) {
+        Arrays.stream(others.values, 0, others.size).forEach(this::add);
+    }
+
     synchronized int size() {
         return size;
     }

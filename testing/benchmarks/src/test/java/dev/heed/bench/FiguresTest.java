@@ -20,6 +20,19 @@ class FiguresTest {
     }
 
     @Test
+    void percentilesOfSeveralRoundsAreOfAllTheirCalls() {
+        var all = new Latencies();
+        for (long millis : new long[] {9, 1, 2}) {
+            var round = new Latencies();
+            round.add(millis * 1_000_000);
+            all.addAll(round);
+        }
+
+        assertThat(all.size()).isEqualTo(3);
+        assertThat(all.percentile(99)).isEqualTo(9);
+    }
+
+    @Test
     void theMedianIsInTheMiddle() {
         assertThat(Rates.median(List.of(9.0, 1.0, 2.0))).isEqualTo(2);
         assertThat(Rates.median(List.of(9.0, 1.0, 2.0, 4.0))).isEqualTo(3);

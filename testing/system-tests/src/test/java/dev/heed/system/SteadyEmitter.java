@@ -64,7 +64,10 @@ final class SteadyEmitter implements AutoCloseable {
     int sendAgain() {
         var untaken = calls.stream().filter(call -> !call.isAnswered(200)).toList();
         try (var senders = Executors.newFixedThreadPool(SENDERS)) {
-            untaken.forEach(call -> senders.execute(() -> emitter.sendUntilTaken(call.body())));
+            var sent = untaken.stream()
+                    .map(call -> CompletableFuture.runAsync(() -> emitter.sendUntilTaken(call.body()), senders))
+                    .toList();
+            sent.forEach(CompletableFuture::join);
         }
         return untaken.size();
     }
