@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -49,7 +50,7 @@ public final class Envelope {
             new Rule(
                     "extension-malformed",
                     "names of extension attributes are lower-case letters and digits, " + NAME_CHARS + " at most",
-                    e -> e.extensions().keySet().stream().allMatch(Envelope::isExtensionName)),
+                    e -> areNames(e.extensions().keySet())),
             new Rule(
                     "extension-too-long",
                     "an extension attribute has more than " + EXTENSION_CHARS + " characters",
@@ -112,9 +113,21 @@ public final class Envelope {
     }
 
     private static boolean isExtensionName(String name) {
-        return !name.isEmpty()
-                && fits(name, NAME_CHARS)
-                && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+        boolean plain = !name.isEmpty() && fits(name, NAME_CHARS);
+        for (int i = 0; plain && i < name.length(); i++) {
+            char c = name.charAt(i);
+            plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        }
+        return plain;
+    }
+
+    private static boolean areNames(Set<String> names) {
+        for (String name : names) {
+            if (!isExtensionName(name)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean wellFormed(CloudEvent event) {

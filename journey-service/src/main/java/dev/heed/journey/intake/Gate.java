@@ -5,12 +5,11 @@ import dev.heed.contracts.JourneyEvent;
 import dev.heed.journey.inbound.Refusal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Which events of one request may enter, each for itself: by the scopes of its key, and by the run that it is of. */
 final class Gate {
@@ -18,50 +17,61 @@ final class Gate {
             new Refusal("run-not-open", "context.replay, or the attribute replay, names a run that is not open");
 
     private final Function<CloudEvent, Optional<Refusal>> scopes;
-    private final Predicate<String> isOpen;
-    private final Map<String, Boolean> asked = new HashMap<>();
-    private int allowed;
-    private Optional<Refusal> missing = Optional.empty();
+
+    /** @param scopes why the key may not write an event; empty when it may */
+    Gate(Function<CloudEvent, Optional<Refusal>> scopes) {
+        this.scopes = scopes;
+    }
 
     /**
-     * @param scopes why the key may not write an event; empty when it may
-     * @param isOpen whether a run is open; asked once for each
+     * What came through.
+     *
+     * @param items all of the request; those that may not enter are refused
+     * @param barred the missing scope, when there were events and the key may write none of them
      */
-    Gate(Function<CloudEvent, Optional<Refusal>> scopes, Predicate<String> isOpen) {
-        this.scopes = scopes;
-        this.isOpen = isOpen;
+    record Passed(List<Examined> items, Optional<Refusal> barred) {}
+
+    Passed byScope(List<Examined> examined) {
+        List<Examined> items = refused(examined, scopes);
+        boolean any = items.stream().anyMatch(Examined.Accepted.class::isInstance);
+        return new Passed(items, any ? Optional.empty() : missing(examined));
     }
 
-    /** The same items; those that may not enter refused. */
-    List<Examined> through(List<Examined> examined) {
-        List<Examined> passed = new ArrayList<>(examined.size());
+    private Optional<Refusal> missing(List<Examined> examined) {
+        return Examined.events(examined).stream()
+                .flatMap(event -> scopes.apply(event).stream())
+                .findFirst();
+    }
+
+    /**
+     * The same items; events of a run that is not open refused.
+     *
+     * @param open those of some runs that are open; asked once, and only when there is a run
+     */
+    static List<Examined> byRun(List<Examined> examined, Function<Set<String>, Set<String>> open) {
+        Set<String> named = Examined.events(examined).stream()
+                .flatMap(event -> event.extension(JourneyEvent.REPLAY).stream())
+                .collect(Collectors.toSet());
+        if (named.isEmpty()) {
+            return examined;
+        }
+        Set<String> ready = open.apply(named);
+        return refused(
+                examined,
+                event -> event.extension(JourneyEvent.REPLAY)
+                        .filter(run -> !ready.contains(run))
+                        .map(run -> CLOSED));
+    }
+
+    private static List<Examined> refused(List<Examined> examined, Function<CloudEvent, Optional<Refusal>> rule) {
+        List<Examined> items = new ArrayList<>(examined.size());
         for (Examined one : examined) {
-            passed.add(
+            items.add(
                     switch (one) {
                         case Examined.Refused refused -> refused;
-                        case Examined.Accepted accepted ->
-                            refusal(accepted.event())
-                                    .<Examined>map(why -> new Examined.Refused(accepted.origin(), one.messageId(), why))
-                                    .orElse(accepted);
+                        case Examined.Accepted accepted -> accepted.unless(rule.apply(accepted.event()));
                     });
         }
-        return passed;
-    }
-
-    /** The missing scope, when the key may write none of the events that went through. */
-    Optional<Refusal> barred() {
-        return allowed == 0 ? missing : Optional.empty();
-    }
-
-    private Optional<Refusal> refusal(CloudEvent event) {
-        Optional<Refusal> scope = scopes.apply(event);
-        if (scope.isPresent()) {
-            missing = scope;
-            return scope;
-        }
-        allowed++;
-        return event.extension(JourneyEvent.REPLAY)
-                .filter(run -> !asked.computeIfAbsent(run, isOpen::test))
-                .map(run -> CLOSED);
+        return items;
     }
 }

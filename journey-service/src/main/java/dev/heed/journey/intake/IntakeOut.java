@@ -1,6 +1,5 @@
 package dev.heed.journey.intake;
 
-import dev.heed.contracts.CloudEvent;
 import dev.heed.journey.inbound.Delivery;
 import dev.heed.journey.inbound.InboundOut;
 import dev.heed.journey.inbound.Refusal;
@@ -48,15 +47,16 @@ public class IntakeOut {
 
     /** What would become of them. Nothing is stored, but it takes as much of the source's limit. */
     List<Examined> tried(List<Examined> examined, Arrival arrival, Access access) {
-        List<Examined> admitted = admitted(examined, arrival, access);
+        List<Examined> allowed = allowed(examined, arrival, access);
         entry.enter(access, List.of(), examined.size());
-        return admitted;
+        return Gate.byRun(allowed, runs::open);
     }
 
     /** Returns after the broker's acknowledgement of everything. */
     private List<Examined> write(List<Examined> examined, Arrival arrival, Access access) {
-        List<Examined> admitted = admitted(examined, arrival, access);
-        entry.enter(access, arrival.isHistory() ? List.of() : events(admitted), examined.size());
+        List<Examined> allowed = allowed(examined, arrival, access);
+        entry.enter(access, arrival.isHistory() ? List.of() : Examined.events(allowed), examined.size());
+        List<Examined> admitted = Gate.byRun(allowed, runs::open); // asks the store: only within the limits
         switch (inbound.send(new RequestOut(arrival).records(admitted))) {
             case Delivery.Stored() -> count(admitted);
             case Delivery.Unavailable(var code, var seconds) -> throw new Unavailable(code, seconds);
@@ -65,23 +65,15 @@ public class IntakeOut {
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 when the key may write none of it */
-    private List<Examined> admitted(List<Examined> examined, Arrival arrival, Access access) {
+    private static List<Examined> allowed(List<Examined> examined, Arrival arrival, Access access) {
         boolean history = arrival.isHistory();
-        var gate = new Gate(event -> EntryResource.refusal(access, history, event), runs::isOpen);
-        List<Examined> admitted = gate.through(examined);
+        var passed = new Gate(event -> EntryResource.refusal(access, history, event)).byScope(examined);
         boolean noEvents = examined.stream().noneMatch(Examined.Accepted.class::isInstance);
-        Optional<Refusal> barred = noEvents ? EntryResource.refusal(access, history) : gate.barred();
+        Optional<Refusal> barred = noEvents ? EntryResource.refusal(access, history) : passed.barred();
         barred.ifPresent(why -> {
             throw Problems.of(403, why.code(), why.message());
         });
-        return admitted;
-    }
-
-    private static List<CloudEvent> events(List<Examined> examined) {
-        return examined.stream()
-                .filter(Examined.Accepted.class::isInstance)
-                .map(one -> ((Examined.Accepted) one).event())
-                .toList();
+        return passed.items();
     }
 
     private void count(List<Examined> examined) {

@@ -18,19 +18,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
 /** Collection {@code runs}: one document per run, with what each partition reported under its number. */
 @ApplicationScoped
 public class RunStore {
     private static final Newest NEWEST = new Newest("openedAt");
+    private static final Bson OPEN = and(ne("pending", true), eq("finishing", false));
 
     private final MongoCollection<Document> runs;
 
@@ -40,7 +44,15 @@ public class RunStore {
 
     /** Whether events of this run may still come in. */
     public boolean isOpen(String run) {
-        return runs.find(open(run)).projection(Projections.include("_id")).first() != null;
+        return !open(Set.of(run)).isEmpty();
+    }
+
+    /** Those of the runs that are, in one look-up. */
+    public Set<String> open(Set<String> named) {
+        return runs.find(and(in("_id", named), OPEN))
+                .projection(Projections.include("_id"))
+                .map(run -> run.getString("_id"))
+                .into(new HashSet<>());
     }
 
     Optional<Run> find(String id) {
@@ -88,7 +100,7 @@ public class RunStore {
     }
 
     private static Bson open(String id) {
-        return and(eq("_id", id), ne("pending", true), eq("finishing", false));
+        return and(eq("_id", id), OPEN);
     }
 
     /** Stops the intake of an open run; the first {@code advanceTo} stays. Empty when there is no such run. */

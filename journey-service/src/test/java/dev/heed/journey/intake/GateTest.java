@@ -7,41 +7,52 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GateTest {
     private static final Refusal NO_SCOPE = new Refusal("no-scope", "");
 
-    private final List<String> asked = new ArrayList<>();
-    private final Gate gate = new Gate(GateTest::scope, run -> {
-        asked.add(run);
-        return run.equals("open");
-    });
+    private final List<Set<String>> asked = new ArrayList<>();
+    private final Gate gate = new Gate(GateTest::scope);
 
     @Test
     void each_item_enters_or_is_refused_for_itself() {
-        var passed = gate.through(List.of(of("open"), of("closed"), of("secret"), Examining.segment("{}")));
+        var passed = gate.byScope(List.of(of("open"), of("closed"), of("secret"), Examining.segment("{}")));
 
-        assertThat(passed)
+        assertThat(Gate.byRun(passed.items(), this::open))
                 .extracting(Examining::refusal)
                 .containsExactly("", "run-not-open", "no-scope", "call-unknown");
-        assertThat(gate.barred()).isEmpty();
+        assertThat(passed.barred()).isEmpty();
     }
 
     @Test
-    void a_run_is_asked_for_once() {
-        var unused = gate.through(List.of(of("open"), of("closed"), of("open"), of("closed")));
+    void all_runs_are_asked_for_at_once() {
+        var unused = Gate.byRun(List.of(of("open"), of("closed"), of("open"), of("other")), this::open);
 
-        assertThat(asked).containsExactly("open", "closed");
+        assertThat(asked).containsExactly(Set.of("open", "closed", "other"));
+    }
+
+    @Test
+    void nobody_is_asked_about_events_of_no_run() {
+        var live = Examining.segment("{\"type\":\"track\",\"event\":\"e\",\"userId\":\"u\"}");
+
+        assertThat(Gate.byRun(List.of(live, Examining.segment("{}")), this::open))
+                .hasSize(2);
+        assertThat(asked).isEmpty();
     }
 
     @Test
     void a_key_that_may_write_none_of_it_is_barred() {
-        var unused = gate.through(List.of(of("secret"), Examining.segment("{}"), of("secret")));
+        var passed = gate.byScope(List.of(of("secret"), Examining.segment("{}"), of("secret")));
 
-        assertThat(gate.barred()).contains(NO_SCOPE);
-        assertThat(asked).isEmpty();
+        assertThat(passed.barred()).contains(NO_SCOPE);
+    }
+
+    private Set<String> open(Set<String> runs) {
+        asked.add(runs);
+        return runs.contains("open") ? Set.of("open") : Set.of();
     }
 
     private static Optional<Refusal> scope(CloudEvent event) {

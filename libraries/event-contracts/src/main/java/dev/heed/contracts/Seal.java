@@ -6,10 +6,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Says of a record on {@value Topic.Names#JOURNEY_INBOUND} that one of the platform's own services wrote it: header
@@ -25,7 +27,6 @@ public final class Seal {
 
     private static final String PURPOSE = "seal of journey.inbound, version 1";
     private static final int BYTES = 16;
-    private static final int USUAL_BYTES = 1024;
     private static final byte[] NOTHING = new byte[0];
 
     private final KeyedHash hash;
@@ -58,24 +59,32 @@ public final class Seal {
 
     /** No value is no data; an absent key is an empty one. In one piece: many small ones cost more than the hash. */
     private byte[] of(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        var content = new ByteArrayOutputStream(USUAL_BYTES);
-        add(content, key == null ? NOTHING : key);
-        add(content, value == null ? NOTHING : value);
+        List<byte @Nullable []> parts = new ArrayList<>();
+        parts.add(key == null ? NOTHING : key);
+        parts.add(value == null ? NOTHING : value);
         for (Header header : headers) {
             if (CloudEventHeaders.reads(header.key())) {
-                add(content, header.key().getBytes(StandardCharsets.UTF_8));
-                add(content, header.value());
+                parts.add(header.key().getBytes(StandardCharsets.UTF_8));
+                parts.add(header.value());
             }
         }
-        return Arrays.copyOf(hash.of(content.toByteArray()), BYTES);
+        return Arrays.copyOf(hash.of(joined(parts)), BYTES);
     }
 
     /** Length before content: no two different records give the same bytes. */
-    private static void add(ByteArrayOutputStream content, byte @Nullable [] part) {
-        int length = part == null ? -1 : part.length;
-        for (int shift = 24; shift >= 0; shift -= Byte.SIZE) {
-            content.write(length >>> shift);
+    private static byte[] joined(List<byte @Nullable []> parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += Integer.BYTES + (part == null ? 0 : part.length);
         }
-        content.writeBytes(part == null ? NOTHING : part);
+        var content = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            if (part == null) {
+                content.putInt(-1);
+            } else {
+                content.putInt(part.length).put(part);
+            }
+        }
+        return content.array();
     }
 }
