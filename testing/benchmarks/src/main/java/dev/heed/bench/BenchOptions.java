@@ -7,10 +7,18 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** How the service under measurement is started. */
 final class BenchOptions {
+    private static final String NO_LIMIT = "1000000000";
+    private static final List<String> LIMITS = List.of(
+            "HEED_LIMITS_SOURCE_PER_SECOND",
+            "HEED_LIMITS_SOURCE_BURST",
+            "HEED_LIMITS_CUSTOMER_PER_SECOND",
+            "HEED_LIMITS_CUSTOMER_BURST");
+
     @Option(
             names = "--env",
             paramLabel = "NAME=VALUE",
@@ -32,13 +40,18 @@ final class BenchOptions {
         FILE
     }
 
+    /** All load has one write key: the rate limits of a source and of a customer would be measured, not the service. */
     ServiceLaunch journey() {
         ServiceLaunch launch = ServiceLaunch.of(ServiceKind.JOURNEY);
+        for (String limit : LIMITS) {
+            launch = launch.env(limit, NO_LIMIT);
+        }
         for (var setting : environment.entrySet()) {
             launch = launch.env(setting.getKey(), setting.getValue());
         }
         return recording == null
                 ? launch
-                : launch.jvmOption("-XX:StartFlightRecording=settings=profile,filename=" + recording.toAbsolutePath());
+                : launch.jvmOption("-XX:FlightRecorderOptions=stackdepth=256")
+                        .jvmOption("-XX:StartFlightRecording=settings=profile,filename=" + recording.toAbsolutePath());
     }
 }

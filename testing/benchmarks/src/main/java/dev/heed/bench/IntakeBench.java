@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -36,11 +37,17 @@ final class IntakeBench implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "5", description = "how long a turn is (default 5)")
     int seconds;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "30",
+            description = "seconds of each batch size before anything is measured, until code is compiled (default 30)")
+    int warmUp;
+
     @Override
     public Integer call() throws InterruptedException {
         try (var stack = BenchStack.start(options);
                 var admin = stack.admin()) {
-            stack.startJourney();
+            var service = ServiceTime.of(stack.startJourney().pid());
             Report.say("warming up ...");
             Map<Integer, ClosedLoop> loops = new LinkedHashMap<>();
             for (int batch : batches) {
@@ -48,12 +55,12 @@ final class IntakeBench implements Callable<Integer> {
                 loops.put(batch, new ClosedLoop(stack.journey(), requests, batch, connections));
             }
             for (ClosedLoop loop : loops.values()) {
-                loop.run(Duration.ofSeconds(2L * seconds));
+                loop.run(Duration.ofSeconds(warmUp));
             }
             var raw = new RawProducer(stack.kafka(), copies(stack));
             Kafka.holdBack(admin); // the resolver would take the processors that the intake is measured on
             raw.stream(turn());
-            measure(loops, raw);
+            measure(loops, raw, service);
         }
         return 0;
     }
@@ -62,19 +69,23 @@ final class IntakeBench implements Callable<Integer> {
         return Duration.ofSeconds(seconds);
     }
 
-    private void measure(Map<Integer, ClosedLoop> loops, RawProducer raw) throws InterruptedException {
+    private void measure(Map<Integer, ClosedLoop> loops, RawProducer raw, ServiceTime service)
+            throws InterruptedException {
         var paths = new Paths();
         for (int round = 1; round <= rounds; round++) {
             Report.say("round " + round + " of " + rounds);
             var stream = raw.stream(turn());
             paths.measured(STREAM, stream.eventsPerSecond(), stream.latencies());
             for (var loop : loops.entrySet()) {
-                var calls = raw.calls(turn(), connections, loop.getKey());
                 Path rawCalls = new Path("raw producer, batches of " + loop.getKey(), null);
+                var calls = raw.calls(turn(), connections, loop.getKey());
                 paths.measured(rawCalls, calls.eventsPerSecond(), calls.latencies());
+                Duration before = service.used();
                 var outcome = loop.getValue().run(turn());
                 Path http = new Path("HTTP, batches of " + loop.getKey(), rawCalls);
-                paths.measured(http, outcome.eventsPerSecond(), outcome.latencies());
+                Runs runs = paths.measured(http, outcome.eventsPerSecond(), outcome.latencies());
+                runs.serviceMicros += service.used().minus(before).toNanos() / 1e3;
+                runs.events += outcome.eventsPerSecond() * seconds;
                 paths.refused += outcome.refused();
             }
         }
@@ -82,18 +93,25 @@ final class IntakeBench implements Callable<Integer> {
     }
 
     private void print(Paths paths) {
-        var report =
-                new Report("path", "events/s, median", "lowest", "highest", "of the raw producer", "p99 ms a call");
-        paths.measured.forEach((path, runs) -> {
-            var raw = path.yardstick() == null ? null : paths.measured.get(path.yardstick());
-            report.row(
-                    path.name(),
-                    Report.number(Rates.median(runs.rates)),
-                    Report.number(Rates.lowest(runs.rates)),
-                    Report.number(Rates.highest(runs.rates)),
-                    raw == null ? "-" : Report.percent(Rates.median(runs.rates) / Rates.median(raw.rates)),
-                    runs.latencies.size() == 0 ? "-" : Report.number(runs.latencies.percentile(99)));
-        });
+        var report = new Report(
+                "path",
+                "events/s, median",
+                "lowest",
+                "highest",
+                "of raw, by batch",
+                "of raw, never waiting",
+                "p99 ms a call",
+                "service's CPU us an event");
+        double stream = paths.rate(STREAM);
+        paths.measured.forEach((path, runs) -> report.row(
+                path.name(),
+                Report.number(paths.rate(path)),
+                Report.number(Rates.lowest(runs.rates)),
+                Report.number(Rates.highest(runs.rates)),
+                path.yardstick() == null ? "-" : Report.percent(paths.rate(path) / paths.rate(path.yardstick())),
+                Report.percent(paths.rate(path) / stream),
+                runs.latencies.size() == 0 ? "-" : Report.number(runs.latencies.percentile(99)),
+                runs.events == 0 ? "-" : "%.1f".formatted(runs.serviceMicros / runs.events)));
         report.print("intake: %d connections, %d rounds of %d s, resolver held back; calls not answered with 200: %d"
                 .formatted(connections, rounds, seconds, paths.refused));
     }
@@ -105,16 +123,23 @@ final class IntakeBench implements Callable<Integer> {
     private static final class Runs {
         final List<Double> rates = new ArrayList<>();
         final Latencies latencies = new Latencies();
+        double serviceMicros;
+        double events;
     }
 
     private static final class Paths {
         final Map<Path, Runs> measured = new LinkedHashMap<>();
         long refused;
 
-        void measured(Path path, double eventsPerSecond, Latencies calls) {
+        Runs measured(Path path, double eventsPerSecond, Latencies calls) {
             Runs runs = measured.computeIfAbsent(path, none -> new Runs());
             runs.rates.add(eventsPerSecond);
             runs.latencies.addAll(calls);
+            return runs;
+        }
+
+        double rate(Path path) {
+            return Rates.median(Objects.requireNonNull(measured.get(path)).rates);
         }
     }
 
