@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class CloudEventHeaders {
     private static final String PREFIX = "ce_";
+    private static final String TIME = "ce_time";
     private static final String CONTENT_TYPE = "content-type";
     private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
     private static final String STRUCTURED = "application/cloudevents";
@@ -40,7 +41,7 @@ public final class CloudEventHeaders {
         add(headers, "ce_id", event.id());
         add(headers, "ce_source", event.source());
         add(headers, "ce_type", event.type());
-        add(headers, "ce_time", event.time().toString());
+        add(headers, TIME, event.time().toString());
         if (!event.subject().isEmpty()) {
             add(headers, "ce_subject", event.subject());
         }
@@ -144,11 +145,29 @@ public final class CloudEventHeaders {
 
     /** Whether {@link #read} looks at headers of that name. */
     static boolean reads(String header) {
-        String name = header.toLowerCase(Locale.ROOT);
-        return name.startsWith(PREFIX) || name.equals(CONTENT_TYPE);
+        return header.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) || header.equalsIgnoreCase(CONTENT_TYPE);
+    }
+
+    /**
+     * Whether the event time of a binary record is its own, not the append time. A structured event that names its time
+     * has it in {@link JourneyEvent#ORIGINAL_TIME} too.
+     */
+    public static boolean namesTime(Headers headers) {
+        boolean named = false;
+        for (Header header : headers) {
+            if (header.key().equalsIgnoreCase(TIME) && header.value() != null) {
+                named = header.value().length > 0; // the last one counts
+            }
+        }
+        return named && !contentType(headers).startsWith(STRUCTURED);
     }
 
     private static Optional<Instant> instant(String time) {
+        Optional<Instant> usual = UsualTime.parse(time);
+        return usual.isPresent() ? usual : unusual(time);
+    }
+
+    private static Optional<Instant> unusual(String time) {
         try {
             Instant instant = OffsetDateTime.parse(time).toInstant();
             return instant.isBefore(FIRST) || instant.isAfter(LAST) ? Optional.empty() : Optional.of(instant);

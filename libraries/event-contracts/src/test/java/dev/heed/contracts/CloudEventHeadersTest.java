@@ -85,6 +85,18 @@ class CloudEventHeadersTest {
     }
 
     @Test
+    void whetherARecordNamesItsTimeIsKnownWithoutReadingIt() {
+        assertThat(CloudEventHeaders.namesTime(minimal())).isTrue();
+        assertThat(CloudEventHeaders.namesTime(set(minimal().remove("ce_time"), "CE_Time", "2026-03-02T08:00:00Z")))
+                .isTrue();
+        assertThat(CloudEventHeaders.namesTime(set(minimal(), "ce_time", ""))).isFalse();
+        assertThat(CloudEventHeaders.namesTime(minimal().remove("ce_time"))).isFalse();
+        assertThat(CloudEventHeaders.namesTime(set(minimal(), "content-type", "application/cloudevents+json")))
+                .as("not the time of the event inside")
+                .isFalse();
+    }
+
+    @Test
     void anEventWithoutSubjectIsAboutNobody() {
         assertThat(event(minimal(), DATA).subject()).isEmpty();
         assertThat(CloudEventHeaders.write(event(minimal(), DATA)).lastHeader("ce_subject"))

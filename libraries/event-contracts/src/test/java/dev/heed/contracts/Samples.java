@@ -128,8 +128,8 @@ final class Samples {
                 "web",
                 JourneyEvent.SESSION,
                 "s-9",
-                JourneyEvent.ANONYMOUS,
-                "anon-3",
+                JourneyEvent.IDENTITY,
+                "c_99887766554433221100ffeeddccbbaa",
                 JourneyEvent.ACCOUNT,
                 "acme",
                 JourneyEvent.RECEIVED,
@@ -142,8 +142,8 @@ final class Samples {
                 "run-7",
                 "traceparent",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-                "branch",
-                "Köln");
+                "locale",
+                "de-DE");
         return new JourneyEvent(
                 "evt-1",
                 "shop",
