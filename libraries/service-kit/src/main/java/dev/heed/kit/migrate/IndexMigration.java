@@ -1,8 +1,12 @@
 package dev.heed.kit.migrate;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
 import org.bson.Document;
 
 import java.util.ArrayList;
@@ -13,25 +17,43 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes MongoDB agree with the declared indexes. An index is known by the fields it covers, not by its name. */
-final class IndexMigration {
+public final class IndexMigration {
+    /** No key of a request begins like this. */
+    private static final String BEFORE = "before:";
+
     private final MongoDatabase database;
     private final Schema schema;
 
-    IndexMigration(MongoDatabase database, Schema schema) {
+    public IndexMigration(MongoDatabase database, Schema schema) {
         this.database = database;
         this.schema = schema;
     }
 
-    void create() {
+    public void create() {
         for (CollectionIndexes collection : schema.collections()) {
             for (CollectionIndexes.Index index : missing(collection)) {
-                database.getCollection(collection.collection())
-                        .createIndex(Indexes.ascending(index.fields()), new IndexOptions().unique(index.unique()));
+                create(database.getCollection(collection.collection()), index);
             }
         }
     }
 
-    Map<String, String> differences() {
+    private static void create(MongoCollection<Document> collection, CollectionIndexes.Index index) {
+        if (index.filled()) {
+            fill(collection, index.fields().getFirst());
+        }
+        collection.createIndex(Indexes.ascending(index.fields()), new IndexOptions().unique(index.unique()));
+    }
+
+    /** The same again when it is repeated after a crash. */
+    private static void fill(MongoCollection<Document> collection, String field) {
+        for (Document lacking : collection.find(Filters.exists(field, false)).projection(Projections.include("_id"))) {
+            Object id = lacking.get("_id");
+            var unfilled = Filters.and(Filters.eq("_id", id), Filters.exists(field, false));
+            collection.updateOne(unfilled, Updates.set(field, BEFORE + id));
+        }
+    }
+
+    public Map<String, String> differences() {
         Map<String, String> differences = new TreeMap<>();
         for (CollectionIndexes collection : schema.collections()) {
             missing(collection)

@@ -4,7 +4,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import org.bson.conversions.Bson;
 
-import java.time.Instant;
 import java.util.Date;
 
 /**
@@ -18,9 +17,9 @@ public record Newest(String field) {
         return Sorts.descending(field, "_id");
     }
 
-    /** What comes behind the document of that time and id. */
-    public Bson behind(Instant at, String id) {
-        Date time = Date.from(at);
-        return Filters.or(Filters.lt(field, time), Filters.and(Filters.eq(field, time), Filters.lt("_id", id)));
+    /** What comes behind that entry. */
+    public Bson behind(Position last) {
+        Date time = Date.from(last.at());
+        return Filters.or(Filters.lt(field, time), Filters.and(Filters.eq(field, time), Filters.lt("_id", last.id())));
     }
 }

@@ -1,4 +1,4 @@
-/** High-water marks of projections. */
+/** What reads and writes MongoDB alike everywhere: high-water marks, pages by time, bulk writes. */
 @NullMarked
 package dev.heed.kit.mongo;
 

@@ -46,4 +46,10 @@ class EtagTest {
                     assertThat(problem.getDetail()).contains("Ticket t_1");
                 });
     }
+
+    @Test
+    void mayBeATextThatNobodyNumbers() {
+        assertThat(Etag.requiredText(Etag.of("9f86d081884c7d65"), "Profile")).isEqualTo("9f86d081884c7d65");
+        assertThatThrownBy(() -> Etag.requiredText(" ", "Profile")).isInstanceOf(HttpProblem.class);
+    }
 }
