@@ -29,6 +29,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     private EmbeddedMongo(MongoServer server, int port) {
         this.server = server;
         this.port = port;
+        UnbuiltIndexes.sayOnce();
         server.bind(Ports.HOST, port);
     }
 

@@ -24,7 +24,7 @@ final class ServiceCommand {
 
     StackProcess.Spec service(ServiceLaunch launch) {
         int port = launch.instance() == 0 ? plan.ports().of(launch.service()) : Ports.free();
-        var command = java();
+        var command = child();
         command.add("-Xmx" + launch.service().heapMegabytes() + "m");
         command.addAll(launch.extraJvmOptions());
         command.add("-jar");
@@ -36,7 +36,7 @@ final class ServiceCommand {
     }
 
     StackProcess.Spec broker() {
-        var command = java();
+        var command = child();
         command.add("-Xmx256m");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -80,7 +80,13 @@ final class ServiceCommand {
         };
     }
 
-    /** A JVM with the options that all children share; options and program follow. */
+    private List<String> child() {
+        var command = java();
+        command.addAll(plan.jvmOptions());
+        return command;
+    }
+
+    /** A JVM with the options that all children of all stacks share; options and program follow. */
     static List<String> java() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
