@@ -61,17 +61,38 @@ public final class KafkaLog {
 
     /** Everything committed on {@code topic} at the time of the call, by partition in order of offset. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        return read(topic, Map.of());
+    }
+
+    /** The same without what was there before {@link #ends}: who looks again and again need not read it every time. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic, Map<TopicPartition, Long> from) {
+        try (var consumer = consumer()) {
+            var partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            from.forEach(consumer::seek);
+            return drain(consumer, consumer.endOffsets(partitions));
+        }
+    }
+
+    /** Where the committed records of {@code topic} end now. */
+    public Map<TopicPartition, Long> ends(String topic) {
+        try (var consumer = consumer()) {
+            return consumer.endOffsets(partitions(consumer, topic));
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = settings();
         settings.put("isolation.level", "read_committed");
         settings.put("max.poll.records", 5000);
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return drain(consumer, consumer.endOffsets(partitions));
-        }
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> drain(
