@@ -62,11 +62,22 @@ class BrowsersIT {
     }
 
     @Test
-    void behind_a_proxy_that_ends_tls_settings_say_https() {
-        String answer = Wire.raw(Wire.bytes("GET /v1/projects/" + Stack.WRITE_KEY.replace(" ", "%20")
-                + "/settings HTTP/1.1\r\nHost: events.shop.example\r\nConnection: close\r\n\r\n"));
+    void settings_name_the_scheme_that_a_trusted_proxy_says() {
+        assertThat(settings("events.shop.example", "X-Forwarded-Proto: https\r\n"))
+                .contains("\"apiHost\":\"events.shop.example/v1\"")
+                .contains("\"protocol\":\"https\"");
+    }
 
-        assertThat(answer).contains("\"apiHost\":\"events.shop.example/v1\"").contains("\"protocol\":\"https\"");
+    @Test
+    void settings_name_the_scheme_of_the_request_when_there_is_no_proxy() {
+        assertThat(settings("events.shop.internal", ""))
+                .contains("\"apiHost\":\"events.shop.internal/v1\"")
+                .contains("\"protocol\":\"http\"");
+    }
+
+    private static String settings(String host, String headers) {
+        return Wire.raw(Wire.bytes("GET /v1/projects/" + Stack.WRITE_KEY.replace(" ", "%20")
+                + "/settings HTTP/1.1\r\nHost: " + host + "\r\n" + headers + "Connection: close\r\n\r\n"));
     }
 
     @Test

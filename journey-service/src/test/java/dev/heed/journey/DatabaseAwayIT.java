@@ -10,6 +10,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +26,7 @@ class DatabaseAwayIT {
         @GET
         @PermitAll
         @Path("{fault}")
+        @APIResponse(responseCode = "503", content = @Content(mediaType = "application/problem+json"))
         public String read(@PathParam("fault") String fault) {
             throw switch (fault) {
                 case "timeout" -> new MongoTimeoutException("no server within 5 s");

@@ -16,7 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import static dev.heed.journey.Stack.fresh;
 import static dev.heed.journey.Wire.bytes;
@@ -29,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 @QuarkusTestResource(Stack.class)
 class HostileInputIT {
     private static final int PER_CALL = 250;
+    private static final int CALLERS = 16;
     private static final String AGENT = Tokens.bearer("agent");
     private final String user = fresh("user");
 
@@ -69,8 +75,8 @@ class HostileInputIT {
     }
 
     private void documents(Corpus corpus) {
-        Map<String, JsonNode> accepted = new HashMap<>();
-        for (Corpus.Document document : corpus.documents()) {
+        Map<String, JsonNode> accepted = new ConcurrentHashMap<>();
+        atOnce(corpus.documents(), document -> {
             int whole = track(document.bytes()).status();
             int inside = track(asProperty(document.id(), document.bytes())).status();
             assertThat(whole).as("whole: " + document.id()).isIn(statuses(document, 422));
@@ -78,7 +84,7 @@ class HostileInputIT {
             if (inside == 200) {
                 accepted.put(document.id(), StrictJson.tree(document.bytes()).orElseThrow());
             }
-        }
+        });
         Map<String, JsonNode> read = items(accepted.size());
         accepted.forEach(
                 (id, json) -> assertThat(data(read, id).path("x")).as(id).isEqualTo(json));
@@ -136,13 +142,34 @@ class HostileInputIT {
                 (i, text) -> "{\"type\":\"track\",\"event\":\"e\",\"messageId\":\"" + user + i + "\",\"userId\":"
                         + quoted(text) + "}");
         assertThat(List.of("identifier-missing", "identifier-too-long")).containsAll(refused.values());
-        each(
-                texts,
-                refused,
-                (i, text) -> await().atMost(Duration.ofSeconds(60))
+        atOnce(
+                IntStream.range(0, texts.size())
+                        .filter(i -> !refused.containsKey(i))
+                        .boxed()
+                        .toList(),
+                i -> await().atMost(Duration.ofSeconds(60))
                         .pollDelay(Duration.ZERO)
-                        .untilAsserted(() ->
-                                assertThat(page(text, "?order=desc&limit=200")).contains("\"" + user + i + "\"")));
+                        .untilAsserted(() -> assertThat(page(texts.get(i), "?order=desc&limit=200"))
+                                .contains("\"" + user + i + "\"")));
+    }
+
+    /** Each call waits for broker or store most of its time. */
+    private static <T> void atOnce(List<T> all, Consumer<T> work) {
+        try (var threads = Executors.newFixedThreadPool(CALLERS)) {
+            all.stream()
+                    .map(one -> threads.submit(() -> work.accept(one)))
+                    .toList()
+                    .forEach(done -> {
+                        try {
+                            done.get();
+                        } catch (ExecutionException e) {
+                            throw new AssertionError(e.getCause());
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                            throw new IllegalStateException(e);
+                        }
+                    });
+        }
     }
 
     private static void each(

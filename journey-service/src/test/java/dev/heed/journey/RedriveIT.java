@@ -124,6 +124,61 @@ class RedriveIT {
         list(source, "").body("items", hasSize(1));
     }
 
+    @Test
+    void of_an_erased_customer_nothing_is_kept_after_it_was_driven_again() {
+        String user = fresh("u");
+        append(source, fresh("e"), "");
+        String id = awaitRejections("", 1).extract().path("items[0].id");
+        erase(user);
+
+        String fix = "{\"headers\": {\"ce_subject\": \"%s\"}}".formatted(user);
+        redrive(id, fix).body("result", equalTo("accepted"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> get(id, "?raw=true")
+                        .body("state", equalTo("erased"))
+                        .body("last.code", equalTo("customer-erased"))
+                        .body("raw.body", equalTo(""))
+                        .body("raw.headers.size()", equalTo(0)));
+        list(source, "").body("items", hasSize(1));
+        redrive(id, fix).body("result", equalTo("refused")).body("code", equalTo("customer-erased"));
+    }
+
+    /** Waits until the log knows: what is sent after that is rejected. */
+    private void erase(String user) {
+        String id = staff("privacy-officer")
+                .post("/api/journey/v1/customers/userId:" + user + "/erasure")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("customer");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> KafkaLog.shared().read("journey.events").stream()
+                        .filter(one -> id.equals(new String(one.key(), StandardCharsets.UTF_8)))
+                        .anyMatch(one -> new String(
+                                        one.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)
+                                .equals("customer.erased")));
+    }
+
+    /** Its first name was not registered; the one that it gets has used the id before. */
+    @Test
+    void what_comes_again_by_another_source_is_open_again_too() {
+        String id = fresh("e");
+        String user = fresh("u");
+        String stranger = fresh("stranger");
+        append(source, id, user, "another");
+        awaitTimeline("userId:" + user, 1);
+        append(stranger, id, user);
+        String rejection = Rejections.awaitRejections(stranger, "", 1).extract().path("items[0].id");
+
+        redrive(rejection, "{\"headers\": {\"ce_source\": \"%s\"}}".formatted(source))
+                .body("result", equalTo("accepted"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        get(rejection, "").body("state", equalTo("open")).body("last.code", equalTo("id-conflict")));
+    }
+
     /** The source takes such events now: what it refused then comes in. */
     @Test
     void an_event_of_the_future_is_examined_by_what_its_source_says_now() {

@@ -113,6 +113,7 @@ class RejectionsIT {
         staff("ops").get(REJECTIONS + "?from=odd").then().statusCode(400).body("code", equalTo("time-malformed"));
         staff("ops").get(REJECTIONS + "/0-0-0").then().statusCode(404);
         staff("ops").body("[]").post(REJECTIONS + "/0-0-0/redrive").then().statusCode(404);
+        staff("ops").body("{}").post(REJECTIONS + "/redrive").then().statusCode(400);
         staff("supervisor")
                 .body("{\"dryRun\": true}")
                 .post(REJECTIONS + "/redrive")

@@ -75,6 +75,8 @@ class SettingsTest {
 
         assertThat(identity.maxMembers()).isEqualTo(100);
         assertThat(identity.maxUsers()).isEqualTo(1);
+        assertThat(identity.maxAddresses()).isEqualTo(3);
+        assertThat(identity.maxDevices()).isEqualTo(10);
     }
 
     @Test

@@ -1,17 +1,16 @@
 package dev.heed.journey.customer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.heed.journey.inbound.Times;
 import dev.heed.journey.profile.ConsentChange;
 import dev.heed.journey.profile.ConsentStore;
 import dev.heed.journey.profile.Customers;
 import dev.heed.journey.profile.Fact;
 import dev.heed.journey.profile.ProfileChanges;
 import dev.heed.journey.resolve.CustomerIds;
-import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.IdempotencyKey;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
+import dev.heed.kit.mongo.Position;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -30,10 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -88,6 +88,13 @@ public class ConsentsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Wanted.class),
                             examples = @ExampleObject(name = "withdrawn", value = WITHDRAWN)))
+    @APIResponseSchema(
+            value = ConsentChange.class,
+            responseCode = "201",
+            responseDescription = "The entry of the history")
+    @APIResponse(
+            responseCode = "200",
+            description = "Was made by an earlier request with this Idempotency-Key; header Idempotency-Replayed: true")
     public Response change(
             @PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Wanted body) {
         Wanted wanted = checked(body);
@@ -131,18 +138,7 @@ public class ConsentsResource {
         int limit = Page.limit(asked);
         var customer =
                 customers.of(CustomersResource.identity(ids, id)).orElseThrow(() -> Problems.missing("Customer", id));
-        List<ConsentChange> found = consents.history(customer.identities(), position(cursor), limit + 1);
-        return Page.of(found, limit, last -> Cursor.after(last.at().toString(), last.id()));
-    }
-
-    private static Optional<ConsentStore.Position> position(@Nullable String cursor) {
-        if (cursor == null) {
-            return Optional.empty();
-        }
-        List<String> last = Cursor.parse(cursor, 2).after();
-        Instant at = Times.parseInRange(last.getFirst())
-                .orElseThrow(
-                        () -> Problems.malformed("cursor-malformed", "cursor must be the 'next' of an earlier page"));
-        return Optional.of(new ConsentStore.Position(at, last.getLast()));
+        List<ConsentChange> found = consents.history(customer.identities(), Position.of(cursor), limit + 1);
+        return Page.of(found, limit, last -> new Position(last.at(), last.id()).cursor());
     }
 }

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +80,13 @@ public class CustomerChangesResource {
                             mediaType = "application/merge-patch+json",
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "patch", value = PATCH)))
+    @APIResponseSchema(
+            value = ProfileView.class,
+            responseCode = "200",
+            responseDescription = "The profile as it is now, with its ETag")
     public Response patch(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, byte[] body) {
         String identity = CustomersResource.identity(ids, id);
-        Optional<Integer> version = Etag.required(ifMatch, "A profile");
+        String version = Etag.requiredText(ifMatch, "A profile");
         boolean any = ifMatch != null && ifMatch.strip().equals("*");
         CustomerPatch patch = read(body);
         return switch (changes.patch(identity, now -> decision(patch, full(now), version, any), authors.get())) {
@@ -97,9 +102,8 @@ public class CustomerChangesResource {
         return FullProfile.of(profile, personal.traits(profile.basis().identities()));
     }
 
-    private ProfileChanges.Decision decision(
-            CustomerPatch patch, FullProfile now, Optional<Integer> version, boolean any) {
-        return any || version.equals(Optional.of(now.version()))
+    private ProfileChanges.Decision decision(CustomerPatch patch, FullProfile now, String version, boolean any) {
+        return any || version.equals(now.version())
                 ? new ProfileChanges.Decision.Say(patch.on(now, traits -> plan.split(TRAITS, traits)), now.facts())
                 : new ProfileChanges.Decision.Stale(now.version());
     }
@@ -116,7 +120,7 @@ public class CustomerChangesResource {
         };
     }
 
-    private static HttpProblem stale(int current) {
+    private static HttpProblem stale(String current) {
         return Problems.builder(STALE, "version-stale", "The profile has changed: read it again and decide anew")
                 .withHeader("ETag", Etag.of(current))
                 .build();

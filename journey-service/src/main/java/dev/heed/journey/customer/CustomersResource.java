@@ -25,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,10 @@ public class CustomersResource {
                     + " customer answers with the one it became, and mergedFrom. The ETag is what a change must send as"
                     + " If-Match; events that only count do not change it. Personal traits are masked; clear=true with"
                     + " X-Access-Reason shows them to supervisors and privacy officers, and that is logged.")
+    @APIResponseSchema(
+            value = ProfileView.class,
+            responseCode = "200",
+            responseDescription = "The profile, with its ETag")
     public Response get(@PathParam("id") String id, @BeanParam AccessStore.Wish wish) {
         String identity = identity(ids, id);
         ProfileView profile = customers.profile(identity).orElseThrow(() -> Problems.missing("Customer", id));

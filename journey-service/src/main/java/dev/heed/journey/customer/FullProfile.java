@@ -1,14 +1,12 @@
 package dev.heed.journey.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.contracts.Sha256;
 import dev.heed.journey.profile.Fact;
 import dev.heed.journey.profile.Facts;
 import dev.heed.journey.profile.ProfileView;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 /**
  * A customer's profile with what is personal.
@@ -27,21 +25,22 @@ record FullProfile(ProfileView profile, Facts facts) {
         return facts.named(Fact.Section.PERSONAL, Fact::json);
     }
 
-    /** Of all that can be changed by staff and by merges; events that only count do not make an edit stale. */
-    int version() {
-        var crc = new CRC32();
+    /**
+     * Of all that can be changed by staff and by merges; events that only count do not make an edit stale. 128 bits: two
+     * different profiles that share one would let an update be lost.
+     */
+    String version() {
+        var all = new StringBuilder();
         facts.said().forEach((key, value) -> {
-            update(crc, key);
-            update(crc, value);
+            append(all, key);
+            append(all, value);
         });
-        List<String> identities = profile.basis().identities();
-        identities.stream().sorted().forEach(identity -> update(crc, identity));
-        return (int) crc.getValue() & Integer.MAX_VALUE;
+        profile.basis().identities().stream().sorted().forEach(identity -> append(all, identity));
+        return Sha256.id(all.toString());
     }
 
     /** With its length: two texts end elsewhere than two others that make the same text together. */
-    private static void update(CRC32 crc, String text) {
-        byte[] bytes = (text.length() + ":" + text).getBytes(StandardCharsets.UTF_8);
-        crc.update(bytes);
+    private static void append(StringBuilder all, String text) {
+        all.append(text.length()).append(':').append(text);
     }
 }

@@ -31,6 +31,14 @@ public final class Envelope {
     private static final int EXTENSION_CHARS = 2048;
     private static final int NAME_CHARS = 64;
 
+    private static final List<String> NAMING = List.of(
+            JourneyEvent.ANONYMOUS,
+            JourneyEvent.EMAIL,
+            JourneyEvent.PHONE,
+            JourneyEvent.LOYALTY,
+            JourneyEvent.DEVICE,
+            JourneyEvent.PREVIOUS);
+
     private static final List<Rule> RULES = List.of(
             new Rule("id-too-long", "id has more than " + ID_CHARS + " characters", e -> fits(e.id(), ID_CHARS)),
             new Rule("type-too-long", "type has more than " + TEXT_CHARS + " characters", e -> fits(e.type())),
@@ -42,7 +50,7 @@ public final class Envelope {
             new Rule(
                     "identifier-too-long",
                     "an identifier has more than " + TEXT_CHARS + " characters",
-                    e -> Identifier.linkedBy(e).stream().allMatch(identifier -> fits(identifier.value()))),
+                    Envelope::identifiersFit),
             new Rule(
                     "too-many-extensions",
                     "more than " + EXTENSIONS + " extension attributes",
@@ -94,6 +102,13 @@ public final class Envelope {
         return event.source().equals(HEED)
                 ? event.extension(CUSTOMER).filter(id -> OPAQUE.matcher(id).matches())
                 : Optional.empty();
+    }
+
+    /** Most are short as they are written, and no normal form is three times as long: then they need not be made. */
+    private static boolean identifiersFit(CloudEvent event) {
+        boolean areShort = fits(event.subject(), TEXT_CHARS / 3)
+                && NAMING.stream().allMatch(name -> fits(event.extension(name).orElse(""), TEXT_CHARS / 3));
+        return areShort || Identifier.linkedBy(event).stream().allMatch(identifier -> fits(identifier.value()));
     }
 
     private static boolean timesInRange(CloudEvent event) {

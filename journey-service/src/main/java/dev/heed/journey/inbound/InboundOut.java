@@ -77,7 +77,10 @@ public class InboundOut {
                 Topic.JOURNEY_INBOUND.topic(), null, Envelope.key(event), event.data(), CloudEventHeaders.write(event));
     }
 
-    /** Returns after the acknowledgement of all records, or as soon as one of them cannot be stored now. */
+    /**
+     * Returns after the acknowledgement of all records, or as soon as one of them cannot be stored now. Those may be
+     * stored later all the same: sent again they are duplicates, and in their order.
+     */
     public Delivery send(List<ProducerRecord<byte[], byte[]>> records) {
         if (records.isEmpty()) {
             return new Delivery.Stored();
@@ -91,7 +94,11 @@ public class InboundOut {
             for (int i = 0; i < records.size() && !sending.settled(); i++) {
                 hand(records.get(i), sending);
             }
-            return sending.await(patience);
+            Delivery outcome = sending.await(patience);
+            if (!sending.settled()) {
+                trip("no acknowledgement within " + patience);
+            }
+            return outcome;
         } finally {
             open.remove(sending);
         }

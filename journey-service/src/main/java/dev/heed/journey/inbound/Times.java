@@ -1,5 +1,7 @@
 package dev.heed.journey.inbound;
 
+import dev.heed.contracts.UsualTime;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.io.InputStream;
@@ -26,12 +28,14 @@ import java.util.Set;
 
 /**
  * CloudEvents 1.0 over HTTP in all three modes, for emitters with their write key as Basic user name. Answers 202 after
- * the broker's acknowledgement. Errors as for Segment calls: 400, 401, 403, 413, 415, 422, 503.
+ * the broker's acknowledgement. Errors as for Segment calls: 400, 401, 403, 408, 413, 415, 422, 429 and 503 with
+ * Retry-After.
  */
 @Path("/events")
 @Tag(name = "intake")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("emitter")
+@SecurityRequirement(name = "writeKey")
 @RunOnVirtualThread
 public class CloudEventsResource {
     private static final String PATH = "/events";
@@ -40,6 +44,10 @@ public class CloudEventsResource {
     private static final String EVENT = """
             {"specversion": "1.0", "id": "o-1", "source": "/shop", "type": "order.placed", "subject": "u-1",
              "time": "2026-01-31T12:00:00Z", "channel": "store", "data": {"total": 30}}""";
+
+    private static final String CALL = """
+            {"type": "track", "messageId": "m-1", "userId": "u-1", "event": "payment.declined",
+             "properties": {"amount": 12.5}}""";
 
     private final IntakeConfig config;
     private final IntakeOut out;
@@ -73,6 +81,10 @@ public class CloudEventsResource {
                         schema = @Schema(type = SchemaType.OBJECT),
                         examples = @ExampleObject(name = "binary", value = "{\"total\": 30}"))
             })
+    @APIResponseSchema(
+            value = IntakeAnswer.class,
+            responseCode = "202",
+            responseDescription = "Stored: the broker has acknowledged every event that is not named as rejected")
     public Response events(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
         boolean batch = mediaType(headers).equals(BATCH);
         IntakeAnswer answer = bodies.with(new BodyResource.Incoming(body, headers, types(headers), caller), opened -> {
@@ -90,6 +102,22 @@ public class CloudEventsResource {
     @Operation(
             summary = "Says what would become of events, and stores nothing",
             description = "Takes CloudEvents as /events does, and Segment calls as application/json: one, or a batch")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = STRUCTURED,
+                        schema = @Schema(type = SchemaType.OBJECT),
+                        examples = @ExampleObject(name = "structured", value = EVENT)),
+                @Content(
+                        mediaType = BATCH,
+                        schema = @Schema(type = SchemaType.ARRAY),
+                        examples = @ExampleObject(name = "batch", value = "[" + EVENT + "]")),
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(type = SchemaType.OBJECT),
+                        examples = @ExampleObject(name = "segment", value = CALL))
+            })
     public DryRun validate(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
         boolean segment = mediaType(headers).equals(MediaType.APPLICATION_JSON) && !isBinary(headers);
         Set<String> types = segment ? Set.of(MediaType.APPLICATION_JSON) : types(headers);

@@ -13,11 +13,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.io.InputStream;
@@ -30,12 +34,21 @@ import java.util.Set;
  * The calls of the Segment protocol, for emitters with a write key: as Basic user name, or as {@code writeKey} in the
  * body of a request without Authorization (so the roles are checked here, after the body was read). Answers after the
  * broker's acknowledgement. Errors: 400, 401, 403, 408, 413, 415, 422 (the one event of the request can never be accepted,
- * or its run is not open), 503 with Retry-After (send the same again: ids count once).
+ * or its run is not open), 429 with Retry-After (faster than the source or one of its customers may be: nothing was
+ * stored), 503 with Retry-After (send the same again: ids count once).
  */
 @Path("/v1")
 @Tag(name = "intake")
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
+@SecurityRequirement(name = "writeKey")
+@SecurityRequirementsSet
+@SecurityScheme(
+        securitySchemeName = "writeKey",
+        type = SecuritySchemeType.HTTP,
+        scheme = "basic",
+        description = "A write key of a source as user name, with an empty password. Segment calls may carry it as"
+                + " writeKey in the body instead")
 @RunOnVirtualThread
 public class IntakeResource {
     /** Browsers send text/plain, RudderStack's Node SDK says form for JSON; what counts is what the body is. */
@@ -49,6 +62,10 @@ public class IntakeResource {
             {"batch": [{"type": "track", "messageId": "m-1", "userId": "u-1", "event": "payment.declined"},
                        {"type": "page", "messageId": "m-2", "userId": "u-1", "name": "Help"}],
              "context": {"sessionId": "s-1"}, "sentAt": "2026-01-31T12:00:01Z"}""";
+
+    private static final String HISTORY = """
+            {"batch": [{"type": "track", "messageId": "m-2012-1", "userId": "u-1", "event": "order.placed",
+                        "timestamp": "2012-04-23T09:00:00Z", "properties": {"total": 30}}]}""";
 
     private final IntakeConfig config;
     private final IntakeOut out;
@@ -108,6 +125,13 @@ public class IntakeResource {
     @POST
     @Path("b")
     @Operation(summary = "The same as batch")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "batch", value = BATCH)))
     public IntakeAnswer b(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
         return batch(body, headers, caller, "/v1/batch");
     }
@@ -115,6 +139,13 @@ public class IntakeResource {
     @POST
     @Path("import")
     @Operation(summary = "Many Segment calls of the past: times are kept as they are")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "history", value = HISTORY)))
     public IntakeAnswer history(InputStream body, @Context HttpHeaders headers, @Context SecurityContext caller) {
         return batch(body, headers, caller, Arrival.IMPORT);
     }

@@ -19,7 +19,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the Segment SDKs of browsers and phones fetch at their start, from what they take to be Segment's CDN: that
@@ -31,9 +30,6 @@ import java.util.regex.Pattern;
 @PermitAll
 @NonBlocking
 public class SettingsResource {
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(.+\\.)?localhost|127\\.[0-9.]+|\\[?::1]?", Pattern.CASE_INSENSITIVE);
-
     private static final Map<String, Object> ENABLED =
             Map.of("__default", Map.of("enabled", true, "integrations", Map.of()));
 
@@ -95,14 +91,14 @@ public class SettingsResource {
     }
 
     /**
-     * Browsers block http from pages that came by https, and behind a proxy that ends TLS everything looks like http. So
-     * it is https, but for a stack on the machine of whoever tries it.
+     * As the caller sees it: by the scheme that a trusted proxy says (quarkus.http.proxy), else by that of the request.
+     * Browsers block http from pages that came by https, so a proxy that ends TLS must be known.
      */
     private static URI here(HttpServerRequest request) {
         HostAndPort named = request.authority();
         if (named == null || !named.toString().matches("[A-Za-z0-9._:\\[\\]-]+")) {
             throw Problems.malformed("host-malformed", "the Host header names no host");
         }
-        return URI.create((LOOPBACK.matcher(named.host()).matches() ? request.scheme() : "https") + "://" + named);
+        return URI.create(request.scheme() + "://" + named);
     }
 }

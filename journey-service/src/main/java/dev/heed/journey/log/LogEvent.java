@@ -23,7 +23,7 @@ public record LogEvent(JourneyEvent event, String json, int partition, long offs
         }
     }
 
-    static LogEvent of(Received received) {
+    public static LogEvent of(Received received) {
         return new LogEvent(
                 JourneyEvent.of(received.event()),
                 new String(received.event().data(), StandardCharsets.UTF_8),

@@ -7,6 +7,7 @@ import dev.heed.journey.retention.Expiring;
 import dev.heed.journey.retention.ExpiryStore;
 import dev.heed.kit.http.Problems;
 import dev.heed.kit.mongo.Newest;
+import dev.heed.kit.mongo.Position;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
@@ -99,18 +100,14 @@ public class AccessStore implements Expiring {
     }
 
     @Override
-    public int expire(Instant before, int limit) {
+    public Swept expire(Instant before, int limit) {
         return new ExpiryStore(accesses, "at").expire(before, limit);
     }
-
-    /** Where a page begins: behind this entry. */
-    record Position(Instant at, String id) {}
 
     /** Newest first. */
     List<Access> of(Collection<String> customers, Optional<Position> after, int limit) {
         Bson mine = Filters.in("customer", customers);
-        Bson filter = after.map(last -> Filters.and(mine, NEWEST.behind(last.at(), last.id())))
-                .orElse(mine);
+        Bson filter = after.map(last -> Filters.and(mine, NEWEST.behind(last))).orElse(mine);
         return accesses.find(filter)
                 .sort(NEWEST.sort())
                 .limit(limit)

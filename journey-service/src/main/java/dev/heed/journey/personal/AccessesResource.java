@@ -1,11 +1,10 @@
 package dev.heed.journey.personal;
 
-import dev.heed.journey.inbound.Times;
 import dev.heed.journey.profile.Customers;
 import dev.heed.journey.resolve.CustomerIds;
-import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
+import dev.heed.kit.mongo.Position;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -18,10 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Who has read a customer's personal attributes in clear. */
 @Path("/api/journey/v1/customers/{id}/accesses")
@@ -49,18 +44,7 @@ public class AccessesResource {
         int limit = Page.limit(asked);
         String identity = ids.named(id)
                 .orElseThrow(() -> Problems.malformed("customer-malformed", "a customer is c_... or userId:..."));
-        var found = accesses.of(customers.orAlone(identity).identities(), position(cursor), limit + 1);
-        return Page.of(found, limit, last -> Cursor.after(last.at().toString(), last.id()));
-    }
-
-    private static Optional<AccessStore.Position> position(@Nullable String cursor) {
-        if (cursor == null) {
-            return Optional.empty();
-        }
-        List<String> last = Cursor.parse(cursor, 2).after();
-        Instant at = Times.parseInRange(last.getFirst())
-                .orElseThrow(
-                        () -> Problems.malformed("cursor-malformed", "cursor must be the 'next' of an earlier page"));
-        return Optional.of(new AccessStore.Position(at, last.getLast()));
+        var found = accesses.of(customers.orAlone(identity).identities(), Position.of(cursor), limit + 1);
+        return Page.of(found, limit, last -> new Position(last.at(), last.id()).cursor());
     }
 }

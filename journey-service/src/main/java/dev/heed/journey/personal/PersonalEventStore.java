@@ -1,17 +1,15 @@
 package dev.heed.journey.personal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import dev.heed.contracts.Json;
 import dev.heed.journey.inbound.StrictJson;
 import dev.heed.journey.profile.Erasure;
 import dev.heed.journey.retention.Expiring;
 import dev.heed.journey.retention.ExpiryStore;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,20 +40,8 @@ public class PersonalEventStore implements Erasure, Expiring {
 
     /** What is there already stays as it is. */
     void add(List<Attributes> attributes) {
-        if (attributes.isEmpty()) {
-            return;
-        }
-        try {
-            events.insertMany(
-                    attributes.stream().map(PersonalEventStore::document).toList(),
-                    new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            boolean knownOnly = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(x -> x.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!knownOnly) {
-                throw e;
-            }
-        }
+        var unused = Writes.insertNew(
+                events, attributes.stream().map(PersonalEventStore::document).toList());
     }
 
     private static Document document(Attributes one) {
@@ -96,7 +82,7 @@ public class PersonalEventStore implements Erasure, Expiring {
     }
 
     @Override
-    public int expire(Instant before, int limit) {
+    public Swept expire(Instant before, int limit) {
         return new ExpiryStore(events, "stored").expire(before, limit);
     }
 }

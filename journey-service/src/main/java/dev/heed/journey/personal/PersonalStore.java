@@ -3,7 +3,9 @@ package dev.heed.journey.personal;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import dev.heed.journey.inbound.Identifier;
 import dev.heed.journey.profile.Erasure;
 import dev.heed.journey.profile.Fact;
@@ -12,6 +14,7 @@ import dev.heed.journey.profile.FactsStore;
 import dev.heed.journey.profile.Lifetimes;
 import dev.heed.journey.retention.Expiring;
 import dev.heed.journey.retention.ExpiryStore;
+import dev.heed.kit.mongo.Writes;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
@@ -19,6 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -65,14 +69,19 @@ public class PersonalStore implements Erasure, Expiring {
 
     /** What somebody is called is told once: it lives as long as anything else of the customer does. */
     @Override
-    public int expire(Instant before, int limit) {
+    public Swept expire(Instant before, int limit) {
         var expiry = new ExpiryStore(collection, STORED);
         List<String> old = expiry.old(before, limit);
-        Set<String> lasting = lifetimes.lasting(old, before);
-        if (!lasting.isEmpty()) {
-            lives(lasting);
-        }
-        return expiry.delete(old, before);
+        prolong(lifetimes.lasting(old, before));
+        return new Swept(old.size(), expiry.delete(old, before));
+    }
+
+    /** As if it had been written when its customer was last heard of. */
+    private void prolong(Map<String, Instant> until) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        until.forEach((identity, then) ->
+                writes.add(new UpdateOneModel<>(Filters.eq("_id", identity), Updates.max(STORED, Date.from(then)))));
+        var unused = Writes.all(collection, writes);
     }
 
     /** The personal traits of the customer that these identities make up, clear, as events said them. */

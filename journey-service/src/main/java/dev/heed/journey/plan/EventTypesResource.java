@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +122,7 @@ public class EventTypesResource {
     @Path("/{type}")
     @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops", "privacy-officer"})
     @Operation(summary = "One planned type with all its versions; its name is percent-encoded in the path")
+    @APIResponseSchema(value = EventType.class, responseCode = "200", responseDescription = "The type, with its ETag")
     public Response get(@PathParam("type") String type) {
         return answer(Response.ok(), found(store, type));
     }
@@ -137,6 +140,13 @@ public class EventTypesResource {
                     @Content(
                             schema = @Schema(implementation = NewType.class),
                             examples = @ExampleObject(name = "order", value = ORDER)))
+    @APIResponseSchema(
+            value = EventType.class,
+            responseCode = "201",
+            responseDescription = "The type, with Location and ETag")
+    @APIResponse(
+            responseCode = "200",
+            description = "Was made by an earlier request with this Idempotency-Key; header Idempotency-Replayed: true")
     public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, byte @Nullable [] json) {
         NewType body = StrictBody.read(json, NewType.class)
                 .orElseThrow(() -> Problems.malformed("body-malformed", "A type needs a body of " + StrictJson.RULE));
@@ -185,6 +195,10 @@ public class EventTypesResource {
             summary = "Change mode, description, owner, deprecated",
             description = "Needs If-Match. Effective for events within five seconds.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "enforce", value = "{\"mode\": \"enforce\"}")))
+    @APIResponseSchema(
+            value = EventType.class,
+            responseCode = "200",
+            responseDescription = "The type as it is now, with its ETag")
     public Response change(
             @PathParam("type") String type,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -217,6 +231,7 @@ public class EventTypesResource {
             description = "Needs If-Match. 409 while its mode is not off, or events of it arrived in the last seven"
                     + " days, or may have while more types arrived than are kept track of: what it declares personal"
                     + " would stay on the log.")
+    @APIResponse(responseCode = "204", description = "It is off the plan")
     public Response delete(@PathParam("type") String type, @HeaderParam("If-Match") @Nullable String ifMatch) {
         EventType before = at(type, ifMatch);
         if (before.mode() != Mode.OFF || mayArrive(type)) {

@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,13 @@ public class EventVersionsResource {
                     @Content(
                             schema = @Schema(implementation = NewVersion.class),
                             examples = @ExampleObject(name = "version", value = VERSION)))
+    @APIResponseSchema(
+            value = EventType.class,
+            responseCode = "201",
+            responseDescription = "The type with its new version, with Location and ETag")
+    @APIResponse(
+            responseCode = "200",
+            description = "Was made by an earlier request with this Idempotency-Key; header Idempotency-Replayed: true")
     public Response add(
             @PathParam("type") String type,
             @HeaderParam("If-Match") @Nullable String ifMatch,

@@ -15,6 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import java.time.Instant;
@@ -89,6 +92,13 @@ public class ObservedResource {
             description = "as=schema gives a JSON Schema that every event so far fits, to start a version from: it can"
                     + " be stored as it is. Of more attributes than fit into one, those that came most often are in it."
                     + " Personal attributes are never among them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The attributes, or the schema",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(anyOf = {SeenAttributes.class, JsonNode.class})))
     public Object read(@PathParam("type") String type, @QueryParam("as") Optional<String> as) {
         Observed seen = observed.of(type).orElseThrow(() -> Problems.missing("Observed type", type));
         return switch (as.orElse("attributes")) {

@@ -1,18 +1,16 @@
 package dev.heed.journey.plan;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -74,18 +72,7 @@ class ObservedStore {
 
     /** Writes all that are still as they were read; false when one was not: another instance was there. */
     boolean save(List<Change> changes) {
-        try {
-            var done = observed.bulkWrite(
-                    changes.stream().map(ObservedStore::write).toList(), new BulkWriteOptions().ordered(false));
-            return done.getMatchedCount() + done.getInsertedCount() == changes.size();
-        } catch (MongoBulkWriteException e) {
-            boolean thereOnly = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(x -> x.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (thereOnly) {
-                return false;
-            }
-            throw e;
-        }
+        return Writes.all(observed, changes.stream().map(ObservedStore::write).toList());
     }
 
     private static WriteModel<Document> write(Change change) {

@@ -1,18 +1,16 @@
 package dev.heed.journey.profile;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import dev.heed.kit.mongo.Newest;
+import dev.heed.kit.mongo.Position;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -32,33 +30,18 @@ public class ConsentStore implements Erasure {
 
     /** What is there already stays as it is. */
     void add(List<ConsentChange> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        try {
-            consents.insertMany(
-                    changes.stream().map(ConsentStore::document).toList(), new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            boolean knownOnly = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(x -> x.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!knownOnly) {
-                throw e;
-            }
-        }
+        var unused = Writes.insertNew(
+                consents, changes.stream().map(ConsentStore::document).toList());
     }
 
     Optional<ConsentChange> find(String id) {
         return Optional.ofNullable(consents.find(Filters.eq("_id", id)).first()).map(ConsentStore::change);
     }
 
-    /** Where a page begins: behind this entry. */
-    public record Position(Instant at, String id) {}
-
     /** Newest first. */
     public List<ConsentChange> history(Collection<String> identities, Optional<Position> after, int limit) {
         Bson mine = Filters.in("identity", identities);
-        Bson filter = after.map(last -> Filters.and(mine, NEWEST.behind(last.at(), last.id())))
-                .orElse(mine);
+        Bson filter = after.map(last -> Filters.and(mine, NEWEST.behind(last))).orElse(mine);
         return consents.find(filter)
                 .sort(NEWEST.sort())
                 .limit(limit)
@@ -97,7 +80,7 @@ public class ConsentStore implements Erasure {
                 document.getString("by"),
                 Optional.ofNullable(document.getString("event")),
                 Optional.ofNullable(document.getString("reason")),
-                document.getString("fingerprint"),
-                document.getLong("place"));
+                document.get("fingerprint", ""),
+                Stored.number(document, "place"));
     }
 }

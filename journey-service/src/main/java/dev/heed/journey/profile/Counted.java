@@ -20,12 +20,17 @@ record Counted(String log, Map<Integer, Long> marks, Figures figures) {
     }
 
     boolean covers(LogEvent logged, String current) {
-        return log.equals(current) && logged.offset() <= marks.getOrDefault(logged.partition(), -1L);
+        return isOf(current) && logged.offset() <= marks.getOrDefault(logged.partition(), -1L);
+    }
+
+    /** An older version did not say which log it was: there had been but one. */
+    private boolean isOf(String current) {
+        return log.isEmpty() || log.equals(current);
     }
 
     Counted plus(LogEvent logged, Interpretation interpretation) {
         String current = interpretation.log();
-        boolean same = log.equals(current);
+        boolean same = isOf(current);
         Map<Integer, Long> moved = same ? new HashMap<>(marks) : new HashMap<>();
         moved.put(logged.partition(), logged.offset());
         return new Counted(current, moved, interpretation.counted(same ? figures : Figures.NONE, logged));
@@ -47,6 +52,7 @@ record Counted(String log, Map<Integer, Long> marks, Figures figures) {
         for (Map<?, ?> mark : Stored.maps(map, "marks")) {
             marks.put((Integer) Stored.at(mark, "p"), (Long) Stored.at(mark, "o"));
         }
-        return new Counted((String) Stored.at(map, "log"), marks, Figures.of((Map<?, ?>) Stored.at(map, "figures")));
+        return new Counted(
+                map.get("log") instanceof String log ? log : "", marks, Figures.of(Stored.map(map, "figures")));
     }
 }

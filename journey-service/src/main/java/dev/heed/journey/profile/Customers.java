@@ -42,15 +42,13 @@ public final class Customers {
     /**
      * The identities of the customer that {@code identity} belongs to.
      *
-     * @param since when the identity was first linked to the customer, or when its first event happened
+     * @param since when the identity was first linked to the customer, or its first event happened
      */
     public record Member(String identity, Optional<Instant> since) {}
 
     public List<Member> members(Membership customer) {
         return fragments(customer.customer()).stream()
-                .map(one -> new Member(
-                        one.identity(),
-                        one.grouping().since().or(() -> one.figures().firstSeen())))
+                .map(one -> new Member(one.identity(), one.since()))
                 .toList();
     }
 

@@ -127,6 +127,11 @@ public record Fact(Section section, String name, String value, Instant at, long 
         return value.equals("true");
     }
 
+    /** A consent that was withdrawn or refused, a subscription that was ended. */
+    boolean isNo() {
+        return (section == Section.CONSENT || section == Section.TOPIC) && value.equals("false");
+    }
+
     public JsonNode json() {
         return StrictJson.tree(value.getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> new IllegalStateException("Fact: value of a " + section + " is not JSON"));

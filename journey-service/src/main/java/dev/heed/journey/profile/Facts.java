@@ -3,19 +3,22 @@ package dev.heed.journey.profile;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The facts that count. Each section has room for so many, and for {@value #MOST_BYTES} bytes. Beyond that the oldest
- * traits are forgotten, and of everything else what is new is not taken. As long as all has room, adding is commutative
- * and idempotent: any order of the same facts ends the same. The number of traits alone leaves it so; where bytes or
- * another section run out, what stays may depend on the order.
+ * traits are forgotten, and of everything else what is new is not taken; but a "no" is, however many there are, for it
+ * must not turn into nothing said. As long as all has room, adding is commutative and idempotent: any order of the same
+ * facts ends the same. The number of traits alone leaves it so; where bytes or another section run out, what stays may
+ * depend on the order.
  */
 public final class Facts {
     public static final Facts NONE = new Facts(Map.of(), 0);
@@ -30,6 +33,11 @@ public final class Facts {
     }
 
     public Facts plus(Collection<Fact> more) {
+        return plus(more, EnumSet.allOf(Fact.Section.class));
+    }
+
+    /** @param bounded sections that have only so much room */
+    private Facts plus(Collection<Fact> more, Set<Fact.Section> bounded) {
         if (more.stream().noneMatch(this::isNews)) {
             return this;
         }
@@ -37,7 +45,7 @@ public final class Facts {
         more.stream().filter(Fact::fits).forEach(fact -> all.merge(fact.key(), fact, Fact::newer));
         int unfit = (int) more.stream().filter(fact -> !fact.fits()).count();
         int wanted = all.size();
-        for (Fact.Section section : Fact.Section.values()) {
+        for (Fact.Section section : bounded) {
             beyond(section, all.values()).forEach(fact -> all.remove(fact.key()));
         }
         return new Facts(all, forgotten + unfit + wanted - all.size());
@@ -58,7 +66,8 @@ public final class Facts {
         int bytes = 0;
         for (Fact fact : inOrder) {
             bytes += fact.bytes();
-            if (kept == section.most() || bytes > MOST_BYTES) {
+            boolean room = bytes <= MOST_BYTES && (kept < section.most() || fact.isNo());
+            if (!room && !stays(fact)) {
                 return inOrder.subList(kept, inOrder.size());
             }
             kept++;
@@ -66,14 +75,24 @@ public final class Facts {
         return List.of();
     }
 
+    private boolean stays(Fact fact) {
+        return !fact.section().forgetsOldest() && byKey.containsKey(fact.key());
+    }
+
     private Comparator<Fact> knownFirst() {
         return Comparator.<Fact, Boolean>comparing(fact -> !byKey.containsKey(fact.key()))
+                .thenComparing(fact -> !fact.isNo())
                 .thenComparing(Fact.byAge());
     }
 
+    /**
+     * All that is known of a customer. What people agreed to or refused has no bound here: their identities have one
+     * each, and whatever was left out now might be the withdrawal that the law wants obeyed.
+     */
     static Facts of(Collection<Fragment> fragments) {
         return NONE.plus(
-                fragments.stream().flatMap(fragment -> fragment.facts().all()).toList());
+                fragments.stream().flatMap(fragment -> fragment.facts().all()).toList(),
+                EnumSet.complementOf(EnumSet.of(Fact.Section.CONSENT, Fact.Section.TOPIC)));
     }
 
     public Facts plus(Facts other) {

@@ -1,14 +1,12 @@
 package dev.heed.journey.profile;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
+import dev.heed.kit.mongo.Writes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.bson.Document;
@@ -47,7 +45,7 @@ public final class FactsStore {
             List<WriteModel<Document>> writes = new ArrayList<>();
             said.forEach((id, facts) ->
                     write(id, facts, Optional.ofNullable(known.get(id))).ifPresent(writes::add));
-            written = writes.isEmpty() || written(writes);
+            written = Writes.all(collection, writes);
         }
     }
 
@@ -64,20 +62,6 @@ public final class FactsStore {
                 rev == 0
                         ? new InsertOneModel<>(next)
                         : new ReplaceOneModel<>(new Document("_id", id).append("rev", rev), next));
-    }
-
-    /** False when somebody else was quicker with one of them. */
-    private boolean written(List<WriteModel<Document>> writes) {
-        try {
-            var done = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-            return done.getInsertedCount() + done.getMatchedCount() == writes.size();
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null
-                    || e.getWriteErrors().stream().anyMatch(x -> x.getCategory() != ErrorCategory.DUPLICATE_KEY)) {
-                throw e;
-            }
-            return false;
-        }
     }
 
     private Map<String, Document> documents(Collection<String> ids) {

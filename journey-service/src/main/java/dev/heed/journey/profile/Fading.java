@@ -5,9 +5,9 @@ import dev.heed.journey.retention.Expiring;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,15 +19,17 @@ import java.util.stream.Collectors;
 final class Fading implements Expiring {
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
 
+    private final LifeStore lives;
+    private final Lifetimes lifetimes;
     private final ProfileStore profiles;
     private final PendingStore pending;
-    private final Lifetimes lifetimes;
     private final Clock clock;
 
-    Fading(ProfileStore profiles, PendingStore pending, Lifetimes lifetimes, Clock clock) {
+    Fading(LifeStore lives, Lifetimes lifetimes, ProfileStore profiles, PendingStore pending, Clock clock) {
+        this.lives = lives;
+        this.lifetimes = lifetimes;
         this.profiles = profiles;
         this.pending = pending;
-        this.lifetimes = lifetimes;
         this.clock = clock;
     }
 
@@ -37,32 +39,47 @@ final class Fading implements Expiring {
     }
 
     @Override
-    public int expire(Instant before, int limit) {
+    public Swept expire(Instant before, int limit) {
         // Read before it is asked who lasts: who comes back after that has another revision, and keeps it
-        Collection<Fragment> old = profiles.find(profiles.old(before, limit)).values();
-        Set<String> lasting =
-                lifetimes.lasting(old.stream().map(Fragment::identity).collect(Collectors.toSet()), before);
-        if (!lasting.isEmpty()) {
-            profiles.prolong(lasting);
+        List<Life> old = lives.old(before, limit);
+        int ended = 0;
+        for (List<Life> some : Lifetimes.portions(old)) {
+            Map<String, Instant> lasting =
+                    lifetimes.lasting(some.stream().map(Life::identity).toList(), before);
+            Map<Life, Instant> prolonged = new HashMap<>();
+            some.stream()
+                    .filter(life -> lasting.containsKey(life.identity()))
+                    .forEach(life -> prolonged.put(life, lasting.getOrDefault(life.identity(), life.heard())));
+            lives.prolong(prolonged);
+            ended += end(
+                    some.stream().filter(life -> !prolonged.containsKey(life)).toList());
         }
-        return end(old.stream().filter(one -> !lasting.contains(one.identity())).toList());
+        return new Swept(old.size(), ended);
     }
 
-    private int end(List<Fragment> ending) {
-        List<Fragment> emptied = new ArrayList<>();
+    private int end(List<Life> ending) {
+        Map<String, Fragment> known =
+                profiles.find(ending.stream().map(Life::identity).toList());
+        Map<Fragment, Instant> emptied = new HashMap<>();
         int gone = 0;
-        for (Fragment fragment : ending) {
-            if (!fragment.isFaded()) {
-                emptied.add(fragment.faded());
-            } else if (profiles.delete(fragment)) {
+        for (Life life : ending) {
+            Fragment fragment = known.getOrDefault(life.identity(), Fragment.unknown(life.identity()));
+            boolean unchanged = fragment.rev() == life.rev();
+            if (unchanged && !fragment.isFaded()) {
+                emptied.put(fragment.faded(), life.heard());
+            } else if (unchanged && profiles.delete(fragment)) {
                 gone++;
             }
         }
-        Instant written = clock.instant().plus(WRITTEN_WITHIN);
-        Set<String> told = emptied.stream().map(Fragment::customer).collect(Collectors.toSet());
-        told.forEach(customer -> pending.announce(customer, written));
-        var unused = profiles.write(emptied);
-        pending.hint(told);
+        empty(emptied);
         return gone + emptied.size();
+    }
+
+    private void empty(Map<Fragment, Instant> emptied) {
+        Instant written = clock.instant().plus(WRITTEN_WITHIN);
+        Set<String> told = emptied.keySet().stream().map(Fragment::customer).collect(Collectors.toSet());
+        told.forEach(customer -> pending.announce(customer, written));
+        profiles.fade(emptied);
+        pending.hint(told);
     }
 }

@@ -97,7 +97,7 @@ public record Figures(
                 .forEach(pair ->
                         value.put((String) Stored.at(pair, "k"), new BigDecimal((String) Stored.at(pair, "v"))));
         return new Figures(
-                time(map, "firstSeen"), time(map, "lastSeen"), (Long) Stored.at(map, "events"), channels, value);
+                time(map, "firstSeen"), time(map, "lastSeen"), Stored.number(map, "events"), channels, value);
     }
 
     private static Optional<Instant> time(Map<?, ?> map, String name) {

@@ -3,6 +3,7 @@ package dev.heed.journey.profile;
 import dev.heed.contracts.IdentityChange;
 import dev.heed.journey.log.LogEvent;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,15 @@ record Fragment(String identity, Grouping grouping, boolean erased, Facts facts,
 
     Figures figures() {
         return counted.figures();
+    }
+
+    /**
+     * Since when it has been with its customer: when it was first linked to it. What gives the customer its id was there
+     * from its first event on, and an unmerge, which says so anew, does not change that.
+     */
+    Optional<Instant> since() {
+        Optional<Instant> first = figures().firstSeen();
+        return isRoot() ? first.or(grouping::since) : grouping.since().or(() -> first);
     }
 
     /** After an event that came in by this identity. The same event again changes nothing. */
@@ -72,11 +82,6 @@ record Fragment(String identity, Grouping grouping, boolean erased, Facts facts,
         return !erased && !(linked && isFaded());
     }
 
-    /** A "no" must not turn into nothing said: consents are kept as long as the installation is. */
-    boolean lasts() {
-        return !facts.holding(Fact.Section.CONSENT).isEmpty();
-    }
-
     Fragment withRev(long written) {
         return new Fragment(identity, grouping, erased, facts, counted, written);
     }
@@ -105,10 +110,11 @@ record Fragment(String identity, Grouping grouping, boolean erased, Facts facts,
     static Fragment of(Map<?, ?> map) {
         return new Fragment(
                 (String) Stored.at(map, "_id"),
-                Grouping.of((String) Stored.at(map, "customer"), (Map<?, ?>) Stored.at(map, "grouping")),
-                (Boolean) Stored.at(map, "erased"),
+                Grouping.of((String) Stored.at(map, "customer"), Stored.map(map, "grouping")),
+                Boolean.TRUE.equals(map.get("erased")),
                 Facts.of(map, "facts"),
-                Counted.of((Map<?, ?>) Stored.at(map, "counted")),
+                // An older version kept the same beside the rest
+                Counted.of(map.get("counted") instanceof Map<?, ?> counted ? counted : map),
                 (Long) Stored.at(map, "rev"));
     }
 

@@ -78,7 +78,15 @@ record Grouping(String customer, long assigned, Map<String, Instant> linked, Lis
         for (Map<?, ?> link : Stored.maps(map, "linked")) {
             linked.put((String) Stored.at(link, "customer"), ((Date) Stored.at(link, "at")).toInstant());
         }
-        return new Grouping(customer, (Long) Stored.at(map, "assigned"), linked, Stored.texts(map, "members"), (Long)
-                Stored.at(map, "grouped"));
+        // An older version knew this time of the present customer only
+        if (map.get("since") instanceof Date since) {
+            linked.putIfAbsent(customer, since.toInstant());
+        }
+        return new Grouping(
+                customer,
+                Stored.number(map, "assigned"),
+                linked,
+                Stored.texts(map, "members"),
+                Stored.number(map, "grouped"));
     }
 }

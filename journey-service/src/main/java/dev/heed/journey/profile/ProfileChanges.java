@@ -34,7 +34,7 @@ public final class ProfileChanges {
         record Say(List<Said> said, Facts on) implements Decision {}
 
         /** It was decided on another version than the current one. */
-        record Stale(int version) implements Decision {}
+        record Stale(String version) implements Decision {}
     }
 
     /** What became of a change. */
@@ -42,7 +42,7 @@ public final class ProfileChanges {
         record Changed(ProfileView now) implements Outcome {}
 
         /** Decided on another version than the current one. */
-        record Stale(int version) implements Outcome {}
+        record Stale(String version) implements Outcome {}
 
         /** Nobody knows this customer; or it is erased, and stays so. */
         record Unknown() implements Outcome {}
@@ -69,7 +69,7 @@ public final class ProfileChanges {
             return Optional.of(new Outcome.Unknown());
         }
         return switch (decide.apply(ProfileView.of(own.get().identity(), fragments))) {
-            case Decision.Stale(int version) -> Optional.of(new Outcome.Stale(version));
+            case Decision.Stale(String version) -> Optional.of(new Outcome.Stale(version));
             case Decision.Say(var said, var on) -> said(own.get(), facts(said, on, author), author);
         };
     }

@@ -60,14 +60,14 @@ class ProfileSchema {
 
     @Produces
     @Singleton
-    Lifetimes lifetimes(ProfileStore profiles, Customers customers) {
-        return new Lifetimes(profiles, customers);
+    Lifetimes lifetimes(LifeStore lives, Clock clock) {
+        return new Lifetimes(lives, clock);
     }
 
     @Produces
     @Singleton
-    Fading fading(ProfileStore profiles, PendingStore pending, Lifetimes lifetimes, Clock clock) {
-        return new Fading(profiles, pending, lifetimes, clock);
+    Fading fading(LifeStore lives, Lifetimes lifetimes, ProfileStore profiles, PendingStore pending, Clock clock) {
+        return new Fading(lives, lifetimes, profiles, pending, clock);
     }
 
     @Produces

@@ -1,18 +1,14 @@
 package dev.heed.journey.profile;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import dev.heed.journey.retention.ExpiryStore;
+import dev.heed.kit.mongo.Writes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,8 +34,6 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 public class ProfileStore {
-    private static final String STORED = "stored";
-
     private final MongoCollection<Document> profiles;
     private final Clock clock;
     private final Counter forgotten;
@@ -84,51 +78,33 @@ public class ProfileStore {
 
     /** False when somebody else was quicker with at least one of them; the others are written. */
     boolean write(Collection<Fragment> changed) {
-        if (changed.isEmpty()) {
-            return true;
-        }
         changed.forEach(fragment -> forgotten.increment(fragment.facts().forgotten()));
-        List<WriteModel<Document>> writes = changed.stream().map(this::write).toList();
-        try {
-            var done = profiles.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-            return done.getInsertedCount() + done.getMatchedCount() == changed.size();
-        } catch (MongoBulkWriteException e) {
-            boolean insertedByOthers = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(x -> x.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!insertedByOthers) {
-                throw e;
-            }
-            return false;
-        }
+        Date now = Date.from(clock.instant());
+        return Writes.all(
+                profiles, changed.stream().map(one -> write(one, now, now)).toList());
     }
 
-    private WriteModel<Document> write(Fragment fragment) {
+    /**
+     * Writes emptied ones, but none that somebody else has written meanwhile.
+     *
+     * @param emptied with the time when they were last heard of: this is not it
+     */
+    void fade(Map<Fragment, Instant> emptied) {
+        Date now = Date.from(clock.instant());
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        emptied.forEach((fragment, heard) -> writes.add(write(fragment, now, Date.from(heard))));
+        var unused = Writes.all(profiles, writes);
+    }
+
+    private static WriteModel<Document> write(Fragment fragment, Date now, Date heard) {
         var document = new Document(fragment.withRev(fragment.rev() + 1).toMap());
         if (fragment.ends()) {
-            document.append(STORED, Date.from(clock.instant()));
+            document.append(LifeStore.STORED, now).append(LifeStore.HEARD, heard);
         }
         return fragment.rev() == 0
                 ? new InsertOneModel<>(document)
                 : new ReplaceOneModel<>(
                         new Document("_id", fragment.identity()).append("rev", fragment.rev()), document);
-    }
-
-    /** Identities of fragments that end, and were last written before. */
-    List<String> old(Instant before, int limit) {
-        return new ExpiryStore(profiles, STORED).old(before, limit);
-    }
-
-    /** Those of which something was written since. */
-    Set<String> writtenSince(Collection<String> identities, Instant since) {
-        return profiles.find(Filters.and(Filters.in("_id", identities), Filters.gte(STORED, Date.from(since))))
-                .projection(Projections.include("_id"))
-                .map(document -> document.getString("_id"))
-                .into(new HashSet<>());
-    }
-
-    /** Asks for them again when they would be old if they were written now. */
-    void prolong(Collection<String> identities) {
-        profiles.updateMany(Filters.in("_id", identities), Updates.set(STORED, Date.from(clock.instant())));
     }
 
     /** Leaves it alone when somebody has written it meanwhile. */

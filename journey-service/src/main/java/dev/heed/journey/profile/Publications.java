@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -46,15 +47,26 @@ final class Publications {
                 .collect(Collectors.groupingBy(PendingStore.Hint::customer, TreeMap::new, Collectors.toList()));
         Map<String, PublishedStore.Published> told = hints.isEmpty() ? Map.of() : published.find(hints.keySet());
         Map<String, Profile> current = current(hints.keySet());
+        Map<String, PublishedStore.Published> wanted = new HashMap<>();
+        current.forEach((id, profile) -> {
+            var last = told.getOrDefault(id, PublishedStore.Published.NEVER);
+            if (isNews(profile, last)) {
+                wanted.put(id, last);
+            }
+        });
+        Map<String, Integer> versions = published.take(wanted);
         List<News> round = new ArrayList<>();
         hints.forEach((id, mine) -> {
-            var last = told.getOrDefault(id, PublishedStore.Published.NEVER);
-            Optional<Profile> changed = Optional.ofNullable(current.get(id)).filter(profile -> isNews(profile, last));
-            if (changed.isEmpty() || published.take(id, last)) {
-                round.add(new News(id, mine, changed.map(profile -> withVersion(profile, last.version() + 1))));
+            Optional<Integer> version = Optional.ofNullable(versions.get(id));
+            if (version.isPresent() || !wanted.containsKey(id)) {
+                round.add(new News(id, mine, version.flatMap(taken -> profile(current, id, taken))));
             }
         });
         return round;
+    }
+
+    private static Optional<Profile> profile(Map<String, Profile> current, String id, int version) {
+        return Optional.ofNullable(current.get(id)).map(profile -> withVersion(profile, version));
     }
 
     private static boolean isNews(Profile profile, PublishedStore.Published last) {
@@ -63,12 +75,13 @@ final class Publications {
 
     /** After the broker's acknowledgement. Whoever lost the race to another instance has the customer told again. */
     void confirm(List<News> told) {
-        List<String> overtaken = told.stream()
+        Map<String, PublishedStore.Published> said = new HashMap<>();
+        told.stream()
                 .flatMap(news -> news.profile().stream())
-                .filter(profile -> !published.confirm(profile.customer(), profile.version(), digest(profile)))
-                .map(Profile::customer)
-                .toList();
-        overtaken.forEach(published::forget);
+                .forEach(profile ->
+                        said.put(profile.customer(), new PublishedStore.Published(profile.version(), digest(profile))));
+        Set<String> overtaken = published.confirm(said);
+        published.forget(overtaken);
         pending.hint(overtaken);
         pending.done(told.stream()
                 .flatMap(news -> news.hints().stream())

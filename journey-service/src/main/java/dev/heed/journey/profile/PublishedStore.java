@@ -1,22 +1,28 @@
 package dev.heed.journey.profile;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
 import dev.heed.kit.migrate.Lease;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -62,43 +68,74 @@ public class PublishedStore {
         return found;
     }
 
-    /** False when another relay has just taken a version: it knows something newer. */
-    boolean take(String customer, Published last) {
-        var next = new Document("version", last.version() + 1).append("digest", "");
-        if (last.version() == 0) {
-            return inserted(next.append("_id", customer));
-        }
-        var seen = new Document("_id", customer).append("version", last.version());
-        return published.updateOne(seen, new Document("$set", next)).getMatchedCount() == 1;
-    }
-
-    private boolean inserted(Document first) {
-        try {
-            published.insertOne(first);
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
+    /**
+     * Takes the next version for each customer.
+     *
+     * @param last what was told of each so far
+     * @return the versions taken; none where another relay has just taken one: it knows something newer
+     */
+    Map<String, Integer> take(Map<String, Published> last) {
+        String round = UUID.randomUUID().toString();
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        last.forEach((customer, told) -> writes.add(take(customer, told, round)));
+        boolean all = Writes.all(published, writes);
+        Set<String> mine = all ? last.keySet() : takenBy(round, last.keySet());
+        Map<String, Integer> taken = new HashMap<>();
+        last.forEach((customer, told) -> {
+            if (mine.contains(customer)) {
+                taken.put(customer, told.version() + 1);
             }
-            throw e;
-        }
+        });
+        return taken;
     }
 
-    /** False when a newer version has been taken since: then the log may say something older last. */
-    boolean confirm(String customer, int version, String digest) {
-        var mine = new Document("_id", customer).append("version", version);
+    private static WriteModel<Document> take(String customer, Published last, String round) {
+        var next =
+                new Document("version", last.version() + 1).append("digest", "").append("round", round);
+        return last.version() == 0
+                ? new InsertOneModel<>(next.append("_id", customer))
+                : new UpdateOneModel<>(at(customer, last.version()), new Document("$set", next));
+    }
+
+    private Set<String> takenBy(String round, Set<String> customers) {
         return published
-                        .updateOne(mine, new Document("$set", new Document("digest", digest)))
-                        .getMatchedCount()
-                == 1;
+                .find(Filters.and(Filters.in("_id", customers), Filters.eq("round", round)))
+                .projection(Projections.include("_id"))
+                .map(one -> one.getString("_id"))
+                .into(new HashSet<>());
+    }
+
+    private static Document at(String customer, int version) {
+        return new Document("_id", customer).append("version", version);
+    }
+
+    /** Gives those of whom a newer version has been taken since: of them the log may say something older last. */
+    Set<String> confirm(Map<String, Published> told) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        told.forEach((customer, said) -> writes.add(new UpdateOneModel<>(
+                at(customer, said.version()), new Document("$set", new Document("digest", said.digest())))));
+        if (Writes.all(published, writes)) {
+            return Set.of();
+        }
+        Map<String, Published> now = find(told.keySet());
+        Set<String> overtaken = new HashSet<>();
+        told.forEach((customer, said) -> {
+            if (now.getOrDefault(customer, Published.NEVER).version() != said.version()) {
+                overtaken.add(customer);
+            }
+        });
+        return overtaken;
     }
 
     /**
-     * Forgets what was told, so that it is told again whatever it is. The version goes on as well: whoever has taken the
-     * current one and not confirmed it yet tells again, too.
+     * Forgets what was told, so that it is told again whatever it is. The versions go on as well: whoever has taken the
+     * current ones and not confirmed them yet tells again, too.
      */
-    void forget(String customer) {
-        var again = Updates.combine(Updates.inc("version", 1), Updates.set("digest", ""));
-        var unused = published.updateOne(Filters.eq("_id", customer), again);
+    void forget(Collection<String> customers) {
+        if (!customers.isEmpty()) {
+            published.updateMany(
+                    Filters.in("_id", customers),
+                    Updates.combine(Updates.inc("version", 1), Updates.set("digest", "")));
+        }
     }
 }

@@ -43,7 +43,9 @@ record Kept(
         /** Accepted when it was driven again; open again if the resolver refuses it after all. */
         REDRIVEN,
         /** A person decided to leave it. */
-        DISMISSED;
+        DISMISSED,
+        /** Driven again, it turned out to be of an erased customer: nothing of the event is kept any more. */
+        ERASED;
 
         @JsonValue
         public String word() {
@@ -63,6 +65,10 @@ record Kept(
     Kept {
         violations = List.copyOf(violations);
         headers = List.copyOf(headers);
+    }
+
+    boolean ofErased() {
+        return code.equals(Rejection.ERASED);
     }
 
     boolean viaHttp() {

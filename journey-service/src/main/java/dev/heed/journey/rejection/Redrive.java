@@ -13,7 +13,7 @@ import java.time.Instant;
 
 /**
  * Decides whether a refused event may go to journey.inbound now, and as which event. It keeps its id, so it counts once
- * however often it is driven again.
+ * however often it is driven again; but once for each first identifier, should one fix name another than the next.
  */
 final class Redrive {
     private final Examiner examiner;
@@ -25,6 +25,9 @@ final class Redrive {
     }
 
     Verdict decide(Kept kept, Fix fix, Instant now) {
+        if (kept.state() == Kept.State.ERASED) {
+            return new Verdict.Refused(Rejection.ERASED, "its customer was erased: nothing of the event is kept");
+        }
         if (kept.cut() && fix.body().isEmpty()) {
             return new Verdict.Refused(
                     "rejection-cut", "only the first part of the event was kept: give it whole in 'body'");

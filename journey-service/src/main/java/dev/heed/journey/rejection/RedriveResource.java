@@ -1,7 +1,8 @@
 package dev.heed.journey.rejection;
 
-import dev.heed.kit.http.Cursor;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.heed.kit.http.Problems;
+import dev.heed.kit.mongo.Position;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,7 +26,7 @@ import java.util.Optional;
 
 /**
  * Drives refused events again, once their cause is mended. Ids are kept, so an event counts once however often it is
- * driven again. Rate limits do not apply.
+ * driven again, unless two fixes give it different first identifiers. Rate limits do not apply.
  */
 @Path(RejectionsResource.PATH)
 @Tag(name = "rejections")
@@ -75,11 +76,15 @@ public class RedriveResource {
     }
 
     /**
-     * @param dryRun decide only, write nothing
+     * @param dryRun must be given: whether to decide only, and write nothing
      * @param limit at most {@value #MOST}, which it is when absent
      * @param cursor {@code next} of the call before
      */
-    public record Bulk(Optional<Filter> filter, boolean dryRun, Optional<Integer> limit, Optional<String> cursor) {}
+    public record Bulk(
+            Optional<Filter> filter,
+            @JsonProperty(required = true) boolean dryRun,
+            Optional<Integer> limit,
+            Optional<String> cursor) {}
 
     @POST
     @Path("/{id}/redrive")
@@ -111,7 +116,8 @@ public class RedriveResource {
     @Path("/redrive")
     @Operation(
             summary = "Drives refused events again, oldest first, by filter",
-            description = "At most 1,000 per call; give next back as cursor to go on. With dryRun nothing is written.")
+            description =
+                    "At most 1,000 per call; give next back as cursor to go on. dryRun must be given: with true nothing is written.")
     @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "dry run", value = DRY_RUN)))
     public BulkOutcome many(@Nullable Bulk bulk) {
         if (bulk == null) {
@@ -126,24 +132,18 @@ public class RedriveResource {
 
     private BulkOutcome many(Bulk bulk, RejectionFilter filter, int limit) {
         var outcome = new BulkOutcome.Sum(bulk.dryRun());
-        var position = RejectionsResource.position(bulk.cursor());
+        var position = Position.of(bulk.cursor().orElse(null));
         boolean more = true;
         while (more && outcome.examined() < limit) {
             int portion = Math.min(PORTION, limit - outcome.examined());
             List<Kept> found = store.oldest(filter, position, portion);
             outcome.add(out.redrive(found, Fix.NONE, bulk.dryRun(), by()));
             more = found.size() == portion;
-            position = found.isEmpty() ? position : Optional.of(after(found.getLast()));
+            position = found.isEmpty()
+                    ? position
+                    : Optional.of(found.getLast()).map(last -> new Position(last.at(), last.id()));
         }
-        return outcome.with(more ? position.map(RedriveResource::cursor) : Optional.empty());
-    }
-
-    private static RejectionFilter.Position after(Kept last) {
-        return new RejectionFilter.Position(last.at(), last.id());
-    }
-
-    private static String cursor(RejectionFilter.Position last) {
-        return Cursor.after(last.at().toString(), last.id()).encode();
+        return outcome.with(more ? position.map(last -> last.cursor().encode()) : Optional.empty());
     }
 
     private String by() {

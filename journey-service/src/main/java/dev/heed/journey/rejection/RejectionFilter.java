@@ -9,8 +9,4 @@ record RejectionFilter(
         Optional<String> code,
         Optional<Kept.State> state,
         Optional<Instant> from,
-        Optional<Instant> to) {
-
-    /** Where a page ended. */
-    record Position(Instant at, String id) {}
-}
+        Optional<Instant> to) {}

@@ -1,16 +1,15 @@
 package dev.heed.journey.rejection;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import dev.heed.kit.mongo.Position;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -33,6 +32,12 @@ import static com.mongodb.client.model.Filters.eq;
 /** Collection {@code rejections}: one document per record of journey.rejected. */
 @ApplicationScoped
 public class RejectionStore {
+    private static final Bson EMPTIED = Updates.combine(
+            Updates.set("state", Kept.State.ERASED.name()),
+            Updates.set("raw", new Binary(new byte[0])),
+            Updates.set("headers", List.of()),
+            Updates.set("sha256", ""));
+
     private final MongoCollection<Document> rejections;
 
     public RejectionStore(MongoClient mongo, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
@@ -41,19 +46,8 @@ public class RejectionStore {
 
     /** What is there already stays as it is: somebody may have worked on it. */
     void add(List<Kept> arrived) {
-        if (arrived.isEmpty()) {
-            return;
-        }
-        try {
-            rejections.insertMany(
-                    arrived.stream().map(RejectionStore::document).toList(), new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            boolean knownOnly = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(x -> x.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!knownOnly) {
-                throw e;
-            }
-        }
+        var unused = Writes.insertNew(
+                rejections, arrived.stream().map(RejectionStore::document).toList());
     }
 
     Optional<Kept> find(String id) {
@@ -61,7 +55,7 @@ public class RejectionStore {
     }
 
     /** Newest first, without their bytes. */
-    List<Kept> page(RejectionFilter filter, Optional<RejectionFilter.Position> after, int limit) {
+    List<Kept> page(RejectionFilter filter, Optional<Position> after, int limit) {
         return rejections
                 .find(behind(filter, after, true))
                 .projection(Projections.exclude("raw", "headers"))
@@ -72,7 +66,7 @@ public class RejectionStore {
     }
 
     /** Oldest first: driven again in the order in which they came. */
-    List<Kept> oldest(RejectionFilter filter, Optional<RejectionFilter.Position> after, int limit) {
+    List<Kept> oldest(RejectionFilter filter, Optional<Position> after, int limit) {
         return rejections
                 .find(behind(filter, after, false))
                 .sort(Sorts.ascending("at", "_id"))
@@ -122,26 +116,27 @@ public class RejectionStore {
     }
 
     /**
-     * The resolver refused what one was driven again as: it is open again.
+     * The resolver refused what one was driven again as, under the name of another source perhaps: it is open again. Or it
+     * is emptied, because its customer was erased.
      *
      * @return false when there is no such attempt: then it is a rejection of its own
      */
     boolean reopened(String id, String token, Kept refused) {
         Document kept = rejections.find(eq("_id", id)).first();
-        if (kept == null || !kept.get("source", "").equals(refused.source())) {
+        if (kept == null) {
             return false;
         }
         if (token.equals(kept.getString("refusedAttempt"))) {
             return true; // the same record of the log again
         }
-        var open = Updates.combine(
-                Updates.set("state", Kept.State.OPEN.name()),
+        var answered = Updates.combine(
+                refused.ofErased() ? EMPTIED : Updates.set("state", Kept.State.OPEN.name()),
                 Updates.set("last", attempt(refused.at(), kept.get("attemptBy", ""), refused.code())),
                 Updates.set("violations", refused.violations()),
                 Updates.set("refusedAttempt", token),
                 Updates.unset("attempt"));
         return rejections
-                        .updateOne(and(eq("_id", id), eq("attempt", token)), open)
+                        .updateOne(and(eq("_id", id), eq("attempt", token)), answered)
                         .getMatchedCount()
                 > 0;
     }
@@ -165,7 +160,7 @@ public class RejectionStore {
         rejections.deleteMany(Filters.lt("at", Date.from(oldest)));
     }
 
-    private static Bson behind(RejectionFilter filter, Optional<RejectionFilter.Position> after, boolean newestFirst) {
+    private static Bson behind(RejectionFilter filter, Optional<Position> after, boolean newestFirst) {
         if (after.isEmpty()) {
             return bson(filter);
         }

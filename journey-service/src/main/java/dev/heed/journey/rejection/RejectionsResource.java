@@ -1,9 +1,9 @@
 package dev.heed.journey.rejection;
 
 import dev.heed.journey.inbound.Times;
-import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
+import dev.heed.kit.mongo.Position;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -93,11 +93,10 @@ public class RejectionsResource {
             @QueryParam("limit") @DefaultValue("50") int askedLimit,
             @QueryParam("cursor") @Nullable String cursor) {
         int limit = Page.limit(askedLimit);
-        List<RejectionView> found =
-                store.page(asked.filter(), position(Optional.ofNullable(cursor)), limit + 1).stream()
-                        .map(kept -> RejectionView.of(kept, false))
-                        .toList();
-        return Page.of(found, limit, last -> Cursor.after(last.at().toString(), last.id()));
+        List<RejectionView> found = store.page(asked.filter(), Position.of(cursor), limit + 1).stream()
+                .map(kept -> RejectionView.of(kept, false))
+                .toList();
+        return Page.of(found, limit, last -> new Position(last.at(), last.id()).cursor());
     }
 
     @GET
@@ -146,7 +145,7 @@ public class RejectionsResource {
                 store.dismiss(id, clock.instant(), caller.getPrincipal().getName());
         Kept now = find(id);
         if (!dismissed && now.state() != Kept.State.DISMISSED) {
-            throw Problems.of(409, "rejection-not-open", "Rejection '" + id + "' was driven again already");
+            throw Problems.of(409, "rejection-not-open", "Rejection '" + id + "' is not open any more");
         }
         return RejectionView.of(now, false);
     }
@@ -157,7 +156,8 @@ public class RejectionsResource {
 
     static Kept.State state(String word) {
         return Kept.State.of(word)
-                .orElseThrow(() -> Problems.malformed("state-unknown", "state must be open, redriven or dismissed"));
+                .orElseThrow(
+                        () -> Problems.malformed("state-unknown", "state must be open, redriven, dismissed or erased"));
     }
 
     static Optional<Instant> instant(String name, @Nullable String text) {
@@ -165,15 +165,5 @@ public class RejectionsResource {
                 .map(given -> Times.parseInRange(given)
                         .orElseThrow(() -> Problems.malformed(
                                 "time-malformed", name + " must be a time like 2026-01-31T12:00:00Z, " + Times.RANGE)));
-    }
-
-    static Optional<RejectionFilter.Position> position(Optional<String> cursor) {
-        return cursor.map(text -> {
-            List<String> last = Cursor.parse(text, 2).after();
-            Instant at = Times.parseInRange(last.getFirst())
-                    .orElseThrow(() ->
-                            Problems.malformed("cursor-malformed", "cursor must be the 'next' of an earlier page"));
-            return new RejectionFilter.Position(at, last.getLast());
-        });
     }
 }

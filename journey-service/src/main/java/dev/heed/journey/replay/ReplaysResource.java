@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.heed.journey.inbound.Delivery;
 import dev.heed.journey.inbound.InboundOut;
 import dev.heed.journey.inbound.Times;
-import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.IdempotencyKey;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
+import dev.heed.kit.mongo.Position;
 import dev.heed.kit.runtime.PlatformConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,10 @@ public class ReplaysResource {
                             + " Idempotency-Replayed: true, or completes what ended with 503; the same key with another body"
                             + " is refused with 422.")
     @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "history", value = OPENING)))
+    @APIResponseSchema(value = RunStatus.class, responseCode = "201", responseDescription = "The run, with Location")
+    @APIResponse(
+            responseCode = "200",
+            description = "Was made by an earlier request with this Idempotency-Key; header Idempotency-Replayed: true")
     public Response open(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Opening opening) {
         if (opening == null) {
             throw Problems.malformed("body-missing", "A run needs a body: {\"act\": false}");
@@ -129,6 +135,10 @@ public class ReplaysResource {
                                     @ExampleObject(
                                             name = "advance",
                                             value = "{\"advanceTo\": \"2012-04-23T00:00:00Z\"}")))
+    @APIResponseSchema(
+            value = RunStatus.class,
+            responseCode = "202",
+            responseDescription = "The end of the run is on the log")
     public Response finish(@PathParam("id") String id, @Nullable Finishing finishing) {
         Optional<Instant> advanceTo = finishing == null ? Optional.empty() : finishing.advanceTo();
         if (!advanceTo.map(Times::inRange).orElse(true)) {
@@ -158,17 +168,9 @@ public class ReplaysResource {
     public Page<RunStatus> list(
             @QueryParam("limit") @DefaultValue("50") int asked, @QueryParam("cursor") @Nullable String cursor) {
         int limit = Page.limit(asked);
-        List<Run> found = cursor == null ? store.page(null, "", limit + 1) : after(cursor, limit + 1);
+        List<Run> found = store.page(Position.of(cursor), limit + 1);
         List<RunStatus> shown = found.stream().map(RunStatus::of).toList();
-        return Page.of(shown, limit, run -> Cursor.after(run.openedAt().toString(), run.id()));
-    }
-
-    private List<Run> after(String cursor, int limit) {
-        List<String> last = Cursor.parse(cursor, 2).after();
-        Instant opened = Times.parseInRange(last.getFirst())
-                .orElseThrow(
-                        () -> Problems.malformed("cursor-malformed", "cursor must be the 'next' of an earlier page"));
-        return store.page(opened, last.getLast(), limit);
+        return Page.of(shown, limit, run -> new Position(run.openedAt(), run.id()).cursor());
     }
 
     private void write(List<ProducerRecord<byte[], byte[]>> control) {

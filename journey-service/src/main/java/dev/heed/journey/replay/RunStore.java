@@ -8,11 +8,11 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.heed.contracts.RunMarker;
 import dev.heed.kit.mongo.Newest;
+import dev.heed.kit.mongo.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,11 +60,8 @@ public class RunStore {
     }
 
     /** Newest first. */
-    List<Run> page(@Nullable Instant openedBefore, String idBefore, int limit) {
-        Bson filter = new Document();
-        if (openedBefore != null) {
-            filter = NEWEST.behind(openedBefore, idBefore);
-        }
+    List<Run> page(Optional<Position> after, int limit) {
+        Bson filter = after.map(NEWEST::behind).orElseGet(Document::new);
         return runs.find(filter)
                 .sort(NEWEST.sort())
                 .limit(limit)

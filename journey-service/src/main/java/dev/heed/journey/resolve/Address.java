@@ -10,4 +10,9 @@ record Address(OpaqueId id, int partition, Identifier.Kind kind) {
     boolean isUser() {
         return kind == Identifier.Kind.USER;
     }
+
+    /** Whether it names a browser, an app or a machine, not somebody. */
+    boolean isDevice() {
+        return kind == Identifier.Kind.ANONYMOUS || kind == Identifier.Kind.DEVICE;
+    }
 }

@@ -15,7 +15,7 @@ import dev.heed.journey.plan.TrackingPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,18 +27,7 @@ final class Admission {
 
     private static final byte[] NO_DATA = "{}".getBytes(StandardCharsets.UTF_8);
 
-    /** What names a person does not go to the long log, and what the resolver says nobody else says. */
-    private static final List<String> DROPPED = List.of(
-            JourneyEvent.ANONYMOUS,
-            JourneyEvent.EMAIL,
-            JourneyEvent.PHONE,
-            JourneyEvent.LOYALTY,
-            JourneyEvent.DEVICE,
-            JourneyEvent.PREVIOUS,
-            JourneyEvent.IDENTITY,
-            JourneyEvent.LATE,
-            Envelope.CUSTOMER,
-            PLAN_WARNING);
+    private static final List<String> CLOCKS = List.of(JourneyEvent.ORIGINAL_TIME, JourneyEvent.SENT);
 
     private final TrackingPlan plan;
     private final Rules rules;
@@ -52,6 +41,10 @@ final class Admission {
 
     /** @param lateAfter age from which on a live event is late */
     record Rules(int maxDataBytes, Duration maxFuture, Duration lateAfter) {}
+
+    private interface Judgement {
+        TrackingPlan.Verdict of(CloudEvent event, ObjectNode data);
+    }
 
     sealed interface Admitted {
         /**
@@ -81,6 +74,15 @@ final class Admission {
 
     /** @param timed whether the record itself names an event time */
     Admitted admit(CloudEvent event, boolean timed, Instant appended) {
+        return admit(event, timed, appended, plan::judge);
+    }
+
+    /** What {@link #admit} would say of an event that names its time; nothing is counted. */
+    Admitted foresee(CloudEvent event, Instant appended) {
+        return admit(event, true, appended, plan::foresee);
+    }
+
+    private Admitted admit(CloudEvent event, boolean timed, Instant appended, Judgement judgement) {
         Instant received = received(event, appended);
         Optional<Refusal> refusal =
                 Envelope.refusal(event).or(() -> Envelope.future(event, later(received, appended), rules.maxFuture()));
@@ -95,7 +97,12 @@ final class Admission {
             return new Admitted.No("data-malformed");
         }
         return data.get() instanceof ObjectNode object
-                ? planned(event, object, originalTime(event, timed), extensions(event, received, appended))
+                ? planned(
+                        event,
+                        object,
+                        judgement.of(event, object),
+                        originalTime(event, timed),
+                        extensions(event, received, appended))
                 : new Admitted.No("data-not-object");
     }
 
@@ -111,8 +118,13 @@ final class Admission {
         }
     }
 
-    private Admitted planned(CloudEvent event, ObjectNode data, String originalTime, LogExtensions.Parted extensions) {
-        switch (plan.judge(event, data)) {
+    private static Admitted planned(
+            CloudEvent event,
+            ObjectNode data,
+            TrackingPlan.Verdict verdict,
+            String originalTime,
+            LogExtensions.Parted extensions) {
+        switch (verdict) {
             case TrackingPlan.Verdict.Fits() -> {}
             case TrackingPlan.Verdict.Deviates(var violations) ->
                 extensions.onLog().put(PLAN_WARNING, String.valueOf(violations.size()));
@@ -137,6 +149,7 @@ final class Admission {
     private static String originalTime(CloudEvent event, boolean timed) {
         boolean viaIntake = event.extension(JourneyEvent.RECEIVED).isPresent();
         return event.extension(JourneyEvent.ORIGINAL_TIME)
+                .map(Admission::cut)
                 .orElse(timed && !viaIntake ? event.time().toString() : "");
     }
 
@@ -154,14 +167,23 @@ final class Admission {
     }
 
     private LogExtensions.Parted extensions(CloudEvent event, Instant received, Instant appended) {
-        Map<String, String> extensions = new HashMap<>(event.extensions());
-        DROPPED.forEach(extensions::remove);
-        LogExtensions.Parted parted = known.part(extensions);
-        parted.onLog().put(JourneyEvent.RECEIVED, received.toString());
+        LogExtensions.Parted parted = known.part(event);
+        CLOCKS.forEach(clock -> parted.onLog().computeIfPresent(clock, (name, time) -> cut(time)));
+        parted.onLog()
+                .put(
+                        JourneyEvent.RECEIVED,
+                        received.truncatedTo(ChronoUnit.MILLIS).toString());
         boolean live = event.extension(JourneyEvent.REPLAY).isEmpty();
         if (live && event.time().isBefore(appended.minus(rules.lateAfter()))) {
             parted.onLog().put(JourneyEvent.LATE, "true");
         }
         return parted;
+    }
+
+    /** As the event's own time, which over Kafka is all that there is: written more exactly it is the same moment. */
+    private static String cut(String time) {
+        return Times.parse(time)
+                .map(moment -> moment.truncatedTo(ChronoUnit.MILLIS).toString())
+                .orElse(time);
     }
 }

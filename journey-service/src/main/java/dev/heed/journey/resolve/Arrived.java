@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param timed whether the record itself names an event time
  * @param sealed whether intake or another of our services wrote it to journey.inbound
  * @param asked how many tasks did not know the customer that it names by opaque id
+ * @param redrive by which attempt of which rejection one of our services wrote it again; empty for all others
  */
 record Arrived(
         boolean routed,
@@ -21,7 +22,8 @@ record Arrived(
         Instant appended,
         boolean timed,
         boolean sealed,
-        int asked) {
+        int asked,
+        String redrive) {
     /** A place on journey.inbound. */
     record Origin(int partition, long offset) {}
 }

@@ -1,5 +1,7 @@
 package dev.heed.journey.resolve;
 
+import dev.heed.journey.inbound.Identifier;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +29,12 @@ record Component(List<Member> members, List<Link> links, Set<Link.Pair> cuts, lo
     }
 
     /** Both customers after an unmerge: {@code stay} keeps the root. */
-    record Split(Component stay, Component leave) {}
+    record Split(Component stay, Component leave) {
+        /** Who was lost may be on either side: what was linked to it since may have brought it a new root. */
+        boolean areApart(OpaqueId one, OpaqueId other) {
+            return (stay.has(one) && leave.has(other)) || (leave.has(one) && stay.has(other));
+        }
+    }
 
     static Component alone(Member member) {
         return new Component(List.of(member), List.of(), Set.of(), 0, false);
@@ -80,6 +87,14 @@ record Component(List<Member> members, List<Link> links, Set<Link.Pair> cuts, lo
                         groups[index(link.to().id())]));
         return (int) IntStream.range(0, groups.length)
                 .filter(i -> members.get(i).address().isUser() && groups[i] == i)
+                .count();
+    }
+
+    /** How many identities of that kind are linked with that member itself. */
+    long linked(OpaqueId member, Identifier.Kind kind) {
+        return links.stream()
+                .filter(link -> (link.from().id().equals(member) && link.to().kind() == kind)
+                        || (link.to().id().equals(member) && link.from().kind() == kind))
                 .count();
     }
 

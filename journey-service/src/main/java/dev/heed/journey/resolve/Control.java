@@ -4,6 +4,8 @@ import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.RunOpened;
+import dev.heed.contracts.Sha256;
+import dev.heed.journey.inbound.Envelope;
 
 import java.util.Optional;
 
@@ -35,7 +37,7 @@ final class Control {
 
     private boolean take(CloudEvent event, ResolverOut.Raw raw, Arrived arrived) {
         switch (event.type()) {
-            case RunOpened.TYPE -> opened(event, arrived);
+            case RunOpened.TYPE -> opened(raw, event, arrived);
             case RunMarker.TYPE -> finished(raw, event, arrived);
             case StaffOrder.UNMERGE, StaffOrder.ERASE -> order(raw, event, arrived);
             default -> {
@@ -45,8 +47,11 @@ final class Control {
         return true;
     }
 
-    private void opened(CloudEvent event, Arrived arrived) {
+    private void opened(ResolverOut.Raw raw, CloudEvent event, Arrived arrived) {
         RunOpened opened = Json.read(event.data(), RunOpened.class);
+        if (!isFirst(raw, event, arrived)) {
+            return;
+        }
         long appended = arrived.appended().toEpochMilli();
         runs.open(opened.run(), appended);
         out.control(event, appended);
@@ -57,6 +62,9 @@ final class Control {
         Optional<RunTally> run = runs.find(asked.run());
         if (run.isEmpty()) {
             out.reject(raw, arrived, event.source(), ResolverOut.Why.of("run-unknown"));
+            return;
+        }
+        if (!isFirst(raw, event, arrived)) {
             return;
         }
         long appended = arrived.appended().toEpochMilli();
@@ -71,10 +79,6 @@ final class Control {
     /** Carried out by the task that owns the identity. Once, however often it is sent. */
     private void order(ResolverOut.Raw raw, CloudEvent event, Arrived arrived) {
         StaffOrder order = StaffOrder.of(event);
-        if (seen.forgets(event.time(), arrived.appended())) {
-            out.reject(raw, arrived, event.source(), ResolverOut.Why.of("order-expired"));
-            return;
-        }
         OpaqueId identity = order.customer().identity();
         Optional<Address> owner =
                 order.customer().address().or(() -> exchange.node(identity).map(Node::address));
@@ -82,24 +86,39 @@ final class Control {
             out.search(event, arrived, (exchange.partition() + 1) % partitions, identity);
         } else if (owner.isPresent() && !arrived.routed() && owner.get().partition() != exchange.partition()) {
             out.route(event, arrived, owner.get());
-        } else if (isFirst(event, order, arrived)) {
+        } else if (isFirst(raw, event, order, arrived)) {
             long appended = arrived.appended().toEpochMilli();
             owner.ifPresentOrElse(
                     address -> exchange.receive(order.message(address, appended)), () -> unknown(order, appended));
         }
     }
 
-    private boolean isFirst(CloudEvent event, StaffOrder order, Arrived arrived) {
+    private boolean isFirst(ResolverOut.Raw raw, CloudEvent event, StaffOrder order, Arrived arrived) {
         byte[] id = Fingerprint.ofId(event, order.customer().identity());
-        var now = Seen.of(order.fingerprint(), arrived);
-        boolean first = switch (seen.judge(id, now)) {
-            case NEW, REPROCESSED -> true;
-            case DUPLICATE, CONFLICT -> false;
+        return isFirst(raw, id, Seen.of(order.fingerprint(), arrived), arrived);
+    }
+
+    /** Of a run: the partition that it is in is part of its id. */
+    private boolean isFirst(ResolverOut.Raw raw, CloudEvent event, Arrived arrived) {
+        return isFirst(raw, Fingerprint.ofId(event), Seen.of(Sha256.hex(event.data()), arrived), arrived);
+    }
+
+    /** A copy of what was done changes nothing; another content under the same id is kept to be looked at. */
+    private boolean isFirst(ResolverOut.Raw raw, byte[] id, Seen now, Arrived arrived) {
+        return switch (seen.judge(id, now)) {
+            case NEW, REPROCESSED -> {
+                seen.remember(id, now);
+                yield true;
+            }
+            case DUPLICATE -> {
+                out.duplicate(Envelope.HEED);
+                yield false;
+            }
+            case CONFLICT -> {
+                out.reject(raw, arrived, Envelope.HEED, ResolverOut.Why.of("id-conflict"));
+                yield false;
+            }
         };
-        if (first) {
-            seen.remember(id, now);
-        }
-        return first;
     }
 
     /** No task has met the identity. */

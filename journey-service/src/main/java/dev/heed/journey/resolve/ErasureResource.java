@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public class ErasureResource {
             description =
                     "202: ordered, also for one that no event came in by yet. The log shows customer.erased within seconds, and from then on events by any"
                             + " identity of the customer are rejected without being kept. It cannot be undone.")
+    @APIResponseSchema(value = Ordered.class, responseCode = "202", responseDescription = "The order is on the log")
     public Response erase(@PathParam("id") String id, @HeaderParam("Idempotency-Key") @Nullable String key) {
         StaffOrder.Named customer = orders.named(id)
                 .orElseThrow(() -> Problems.malformed("customer-malformed", "a customer is c_... or kind:value"));

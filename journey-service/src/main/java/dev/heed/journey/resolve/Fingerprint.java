@@ -33,6 +33,14 @@ final class Fingerprint {
         return print.hex();
     }
 
+    /** Of an event id inside its source alone, in 16 bytes. */
+    static byte[] ofId(CloudEvent event) {
+        var print = new Fingerprint();
+        print.add(event.source());
+        print.add(event.id());
+        return Arrays.copyOf(print.digest.digest(), BYTES);
+    }
+
     /** Of an event id inside its source and the identity that it comes in by (docs/decisions/0007), in 16 bytes. */
     static byte[] ofId(CloudEvent event, OpaqueId identity) {
         var print = new Fingerprint();

@@ -35,7 +35,7 @@ final class Foresight implements Judge {
     }
 
     private Optional<Verdict.Refused> admitted(CloudEvent event, Instant now) {
-        return switch (admission.admit(event, true, now)) {
+        return switch (admission.foresee(event, now)) {
             case Admission.Admitted.Yes yes -> Optional.empty();
             case Admission.Admitted.No(var code, var violations) ->
                 Optional.of(new Verdict.Refused(code, MESSAGE, violations));

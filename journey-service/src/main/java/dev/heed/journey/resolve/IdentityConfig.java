@@ -21,6 +21,17 @@ public interface IdentityConfig {
     int maxUsers();
 
     /**
+     * How many e-mail addresses an identifier other than a user id may be linked with, and how many phone numbers, and how
+     * many loyalty ids: a person has few.
+     */
+    @WithDefault("3")
+    int maxAddresses();
+
+    /** How many anonymous ids, and how many devices, an anonymous id or a device may be linked with. */
+    @WithDefault("10")
+    int maxDevices();
+
+    /**
      * What the resolver knows of an identity that was never linked and not erased is forgotten when no event came in by
      * it for so long, and at most a week later: as long as journey.events keeps.
      */

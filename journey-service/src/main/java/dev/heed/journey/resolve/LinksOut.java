@@ -2,6 +2,7 @@ package dev.heed.journey.resolve;
 
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.journey.rejection.Rejection;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
@@ -48,6 +49,9 @@ final class LinksOut {
             CloudEvent event, Arrived arrived, int partition, OpaqueId identity, int asked) {
         Headers headers = CloudEventHeaders.write(event);
         headers.add(ORIGIN, origin(arrived, asked));
+        if (!arrived.redrive().isEmpty()) {
+            headers.add(Rejection.REDRIVE, arrived.redrive().getBytes(StandardCharsets.UTF_8));
+        }
         return new Record<>(
                 key(partition, identity), event.data(), arrived.appended().toEpochMilli(), headers);
     }
@@ -77,7 +81,15 @@ final class LinksOut {
         Instant appended = Instant.ofEpochMilli(in.getLong());
         boolean timed = (flags & TIMED) != 0;
         boolean sealed = (flags & SEALED) != 0;
-        return new Arrived(true, place.partition(), place.offset(), origin, appended, timed, sealed, in.getInt());
+        int asked = in.getInt();
+        String redrive = redrive(headers);
+        return new Arrived(true, place.partition(), place.offset(), origin, appended, timed, sealed, asked, redrive);
+    }
+
+    /** By which attempt of which rejection a record of ours came again; empty when it did not. */
+    static String redrive(Headers headers) {
+        Header cause = headers.lastHeader(Rejection.REDRIVE);
+        return cause == null || cause.value() == null ? "" : new String(cause.value(), StandardCharsets.UTF_8);
     }
 
     static Headers withoutPassing(Headers headers) {

@@ -63,7 +63,7 @@ sealed interface Message {
         }
     }
 
-    /** Undo the merge that {@code member} lost, if it is in one customer with {@code other}, and leaves that. */
+    /** Undo the merge that {@code member} lost, if that takes it and {@code other} apart. */
     record Unmerge(Address to, Address member, OpaqueId other, Order order, int hops) implements Request {
         @Override
         public long time() {

@@ -155,7 +155,7 @@ final class Protocol {
                 ? Optional.empty()
                 : turn.customer()
                         .split(unmerge.member().id())
-                        .filter(parts -> parts.stay().has(unmerge.other()));
+                        .filter(parts -> parts.areApart(unmerge.member().id(), unmerge.other()));
         if (split.isEmpty()) {
             turn.refuse(UNKNOWN_MERGE);
             return;

@@ -181,10 +181,10 @@ final class Reception {
             out.rejectErased(arrived, event.onLog().source());
             return RunTally.Outcome.REJECTED;
         }
-        TrackingPlan.Split split = setup.plan().split(event.onLog().type(), event.data());
         List<Address> others = addresses.subList(1, addresses.size());
         return once(raw, event, met.node().self().id(), arrived, again -> {
             List<Address> news = met.news(others, again);
+            TrackingPlan.Split split = setup.plan().split(event.onLog().type(), event.data());
             write(event, split, met.node(), again || !met.node().used() || !news.isEmpty(), arrived);
             exchange.keep(met, news, arrived.appended().toEpochMilli());
         });

@@ -117,9 +117,9 @@ final class ResolverOut implements Exchange.Outlet {
         reject(rejection(raw, arrived, source, why), why.code());
     }
 
-    /** Nothing of the event is kept: not its bytes, not its attributes. */
+    /** Nothing of the event is kept: not its bytes, not its attributes. Which rejection it came again of is none. */
     void rejectErased(Arrived arrived, String source) {
-        reject(new Raw(new RecordHeaders(), null), arrived, source, Why.of("customer-erased"));
+        reject(new Raw(new RecordHeaders(), null), arrived, source, Why.of(Rejection.ERASED));
     }
 
     /** Unless the owner of what it came in by knows that this was erased. */
@@ -152,8 +152,9 @@ final class ResolverOut implements Exchange.Outlet {
         Headers headers = LinksOut.withoutPassing(new RecordHeaders(kept(raw.headers())));
         headers.remove(Seal.HEADER);
         headers.remove(Rejection.VIOLATIONS);
-        if (!arrived.sealed()) {
-            headers.remove(Rejection.REDRIVE);
+        headers.remove(Rejection.REDRIVE);
+        if (!arrived.redrive().isEmpty()) {
+            headers.add(Rejection.REDRIVE, arrived.redrive().getBytes(StandardCharsets.UTF_8));
         }
         rejection
                 .headers(why.violations())

@@ -35,6 +35,13 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
         this.setup = setup;
     }
 
+    enum Author {
+        US,
+        /** A copy of ours, perhaps: duplicates of then are not known any more. */
+        US_LONG_AGO,
+        OTHERS
+    }
+
     /**
      * What all tasks share.
      *
@@ -54,13 +61,17 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
             Seal seal,
             MeterRegistry meters) {
         /**
-         * Whether one of our own services wrote the record. They write where the key belongs: a copy in another
-         * partition, where its id is not known, is not theirs.
+         * Who wrote the record. Our own services write where the key belongs: a copy in another partition, where its id is
+         * not known, is not theirs. Nor is one believed that was appended when its id may be forgotten.
          */
-        boolean isOurs(Record<byte[], byte[]> received, int partition) {
+        Author author(Record<byte[], byte[]> received, int partition) {
             byte @Nullable [] key = received.key();
-            return (key == null || key.length == 0 || CustomerIds.partition(key, partitions) == partition)
-                    && seal.isOn(key, received.value(), received.headers());
+            boolean inPlace = key == null || key.length == 0 || CustomerIds.partition(key, partitions) == partition;
+            Optional<Instant> sealed =
+                    inPlace ? seal.time(partition, key, received.value(), received.headers()) : Optional.empty();
+            Instant remembered = Instant.ofEpochMilli(received.timestamp()).minus(horizon);
+            return sealed.map(time -> time.isBefore(remembered) ? Author.US_LONG_AGO : Author.US)
+                    .orElse(Author.OTHERS);
         }
     }
 
@@ -117,16 +128,17 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
     private void inbound(Record<byte[], byte[]> received, RecordMetadata place) {
         var raw = new ResolverOut.Raw(received.headers(), received.value());
         Instant appended = Instant.ofEpochMilli(received.timestamp());
-        boolean ours = setup.isOurs(received, place.partition());
+        Author author = setup.author(received, place.partition());
+        Arrived arrived = arrived(received, place, author);
         switch (CloudEventHeaders.read(received.headers(), received.value(), appended)) {
-            case CloudEventHeaders.Read.Malformed(var code, var message) ->
-                reception.refuseUnread(raw, arrived(place, appended, false, ours), code);
+            case CloudEventHeaders.Read.Malformed(var code, var message) -> reception.refuseUnread(raw, arrived, code);
             case CloudEventHeaders.Read.Event(var event) -> {
-                Arrived arrived = arrived(place, appended, isTimed(received, event, appended), ours);
-                if (ours) {
-                    ours(raw, event, arrived);
-                } else {
-                    foreign(raw, event, arrived);
+                switch (author) {
+                    case US -> ours(raw, event, arrived);
+                    case US_LONG_AGO -> {
+                        var unused = reception.refuse(raw, event, arrived, ResolverOut.Why.of("seal-expired"));
+                    }
+                    case OTHERS -> foreign(raw, event, arrived);
                 }
             }
         }
@@ -179,17 +191,16 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
                 .ifPresent(tally -> runs.keep(name.orElseThrow(), tally));
     }
 
-    private static Arrived arrived(RecordMetadata place, Instant appended, boolean timed, boolean ours) {
-        var origin = new Arrived.Origin(place.partition(), place.offset());
-        return new Arrived(false, place.partition(), place.offset(), origin, appended, timed, ours, 0);
-    }
-
-    /** Whether the record names an event time, in a header or in a structured event: else it has the append time. */
-    private static boolean isTimed(Record<byte[], byte[]> received, CloudEvent event, Instant appended) {
-        return received.headers().lastHeader("ce_time") != null
-                || !event.time().equals(appended)
-                || (CloudEventHeaders.read(received.headers(), received.value(), Instant.EPOCH)
-                                instanceof CloudEventHeaders.Read.Event(var again)
-                        && again.time().equals(event.time()));
+    private static Arrived arrived(Record<byte[], byte[]> received, RecordMetadata place, Author author) {
+        return new Arrived(
+                false,
+                place.partition(),
+                place.offset(),
+                new Arrived.Origin(place.partition(), place.offset()),
+                Instant.ofEpochMilli(received.timestamp()),
+                CloudEventHeaders.namesTime(received.headers()),
+                author != Author.OTHERS,
+                0,
+                author == Author.US ? LinksOut.redrive(received.headers()) : "");
     }
 }

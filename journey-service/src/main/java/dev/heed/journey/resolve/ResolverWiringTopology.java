@@ -39,7 +39,7 @@ class ResolverWiringTopology {
                 customers,
                 new Admission(plan, rules, known),
                 plan,
-                new Guards(identity.maxMembers(), identity.maxUsers()),
+                new Guards(identity.maxMembers(), identity.maxUsers(), identity.maxAddresses(), identity.maxDevices()),
                 config.duplicates(),
                 config.horizon(),
                 new Registered(sources, config.maxFuture()),

@@ -4,7 +4,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** The ids of accepted events, under windows of append time. */
@@ -25,11 +24,6 @@ final class SeenStore {
 
     void remember(byte[] eventId, Seen now) {
         windows.put(Bytes.wrap(eventId), now.bytes(), windowStart(now.appended()));
-    }
-
-    /** Whether an id that was first seen at {@code time} may be forgotten by now: what it led to could happen again. */
-    boolean forgets(Instant time, Instant now) {
-        return now.toEpochMilli() - time.toEpochMilli() > horizon;
     }
 
     /**

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public class UnmergeResource {
             description =
                     "202: ordered. The log shows identity.unmerged under both customers within seconds; nothing"
                             + " happens when it was not merged into the customer of the path. Repeated with the same Idempotency-Key it is done once.")
+    @APIResponseSchema(value = Ordered.class, responseCode = "202", responseDescription = "The order is on the log")
     public Response unmerge(
             @PathParam("id") String id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

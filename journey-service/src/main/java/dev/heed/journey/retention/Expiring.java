@@ -12,7 +12,15 @@ public interface Expiring {
      * never ends what is written again meanwhile.
      *
      * @param limit documents to look at
-     * @return how many documents are gone, or emptied; 0 ends this sweep of the collection
+     * @return what came of it; nothing looked at ends this sweep of the collection
      */
-    int expire(Instant before, int limit);
+    Swept expire(Instant before, int limit);
+
+    /**
+     * What came of a look at old documents.
+     *
+     * @param looked how many were old
+     * @param ended how many of them are gone, or emptied; the others are not old any more
+     */
+    record Swept(int looked, int ended) {}
 }

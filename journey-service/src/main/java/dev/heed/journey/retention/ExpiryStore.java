@@ -39,7 +39,8 @@ public final class ExpiryStore {
         return ids.isEmpty() ? 0 : (int) collection.deleteMany(stillOld).getDeletedCount();
     }
 
-    public int expire(Instant before, int limit) {
-        return delete(old(before, limit), before);
+    public Expiring.Swept expire(Instant before, int limit) {
+        List<String> old = old(before, limit);
+        return new Expiring.Swept(old.size(), delete(old, before));
     }
 }

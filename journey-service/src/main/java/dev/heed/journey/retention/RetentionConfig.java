@@ -16,7 +16,7 @@ public interface RetentionConfig {
     @WithDefault("10m")
     Duration every();
 
-    /** Documents of one collection that one sweep ends at most; the next one goes on. */
+    /** Old documents of one collection that one sweep looks at, at most; the next one goes on. */
     @WithDefault("100000")
     int limit();
 }

@@ -54,11 +54,12 @@ public class RetentionSchedule {
         var expired = meters.counter("heed.documents.expired", "collection", collection.collection());
         try {
             int left = config.limit();
-            int ended = 1;
-            while (left > 0 && ended > 0) {
-                ended = collection.expire(before, Math.min(AT_ONCE, left));
-                expired.increment(ended);
-                left -= ended;
+            int looked = 1;
+            while (left > 0 && looked > 0) {
+                var swept = collection.expire(before, Math.min(AT_ONCE, left));
+                expired.increment(swept.ended());
+                looked = swept.looked();
+                left -= looked;
             }
         } catch (RuntimeException e) {
             LOG.warnf(

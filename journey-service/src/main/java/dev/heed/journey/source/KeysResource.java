@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,10 @@ public class KeysResource {
             description = "409 too-many-keys when two are live, 409 key-shown-once when this Idempotency-Key made one"
                     + " before: the key itself is not stored, so it cannot be shown again.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "live", value = "{\"scopes\": [\"write\"]}")))
+    @APIResponseSchema(
+            value = CreatedKey.class,
+            responseCode = "201",
+            responseDescription = "The key, shown once, with Location")
     public Response create(
             @PathParam("name") String name,
             @HeaderParam("Idempotency-Key") @Nullable String idempotency,
@@ -138,6 +144,7 @@ public class KeysResource {
     @Path("/{id}")
     @RolesAllowed("ops")
     @Operation(summary = "Revokes a write key: within five seconds no instance takes it")
+    @APIResponse(responseCode = "204", description = "It is revoked")
     public Response revoke(@PathParam("name") String name, @PathParam("id") String id) {
         Source source = find(name);
         if (source.key(id).isEmpty()) {

@@ -14,7 +14,8 @@ class SourceSchema {
     @Produces
     @Singleton
     CollectionIndexes sources() {
-        return new CollectionIndexes("sources", List.of(Index.on("disabled", "_id"), Index.unique("creation")));
+        return new CollectionIndexes(
+                "sources", List.of(Index.on("disabled", "_id"), Index.uniqueAndFilled("creation")));
     }
 
     @Produces

@@ -26,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +104,13 @@ public class SourcesResource {
             description = "201 with Location and ETag. With an Idempotency-Key, a repeated request gets the same source"
                     + " with 200 and Idempotency-Replayed: true. 409 source-exists, 422 source-invalid.")
     @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "shop", value = SHOP)))
+    @APIResponseSchema(
+            value = SourceView.class,
+            responseCode = "201",
+            responseDescription = "The source, with Location and ETag")
+    @APIResponse(
+            responseCode = "200",
+            description = "Was made by an earlier request with this Idempotency-Key; header Idempotency-Replayed: true")
     public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable NewSource asked) {
         String name = asked == null ? null : asked.name();
         if (asked == null || name == null) {
@@ -145,6 +154,10 @@ public class SourcesResource {
     @Path("/{name}")
     @RolesAllowed({"ops", "supervisor", "care-designer", "analyst"})
     @Operation(summary = "One source")
+    @APIResponseSchema(
+            value = SourceView.class,
+            responseCode = "200",
+            responseDescription = "The source, with its ETag")
     public Response get(@PathParam("name") String name) {
         return answer(Response.ok(), name);
     }
@@ -156,6 +169,10 @@ public class SourcesResource {
             summary = "Changes a source",
             description = "Needs If-Match. What the body leaves out stays; limits are replaced as a whole.")
     @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "limits", value = LIMITS)))
+    @APIResponseSchema(
+            value = SourceView.class,
+            responseCode = "200",
+            responseDescription = "The source as it is now, with its ETag")
     public Response change(
             @PathParam("name") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -176,6 +193,7 @@ public class SourcesResource {
     @Path("/{name}")
     @RolesAllowed("ops")
     @Operation(summary = "Deletes a disabled source and its keys; its events stay", description = "Needs If-Match.")
+    @APIResponse(responseCode = "204", description = "It is deleted")
     public Response delete(@PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch) {
         Source source = find(name);
         if (!Etag.required(ifMatch, "A source").equals(Optional.of(source.version()))) {

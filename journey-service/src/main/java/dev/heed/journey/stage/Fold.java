@@ -57,7 +57,7 @@ final class Fold {
     /** The position with the signal of the current stay taken over from an earlier fold, so that it is sent once. */
     static Position withSignalsOf(Position position, List<Visit> earlier) {
         boolean sent = position.current()
-                .filter(visit -> earlier.stream().anyMatch(old -> old.signalled() && old.sameAs(visit)))
+                .filter(visit -> earlier.stream().anyMatch(old -> old.signalled() && old.isStill(visit)))
                 .isPresent();
         return sent ? position.signalled() : position;
     }

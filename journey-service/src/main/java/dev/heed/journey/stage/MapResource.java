@@ -28,6 +28,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,13 @@ public class MapResource {
             summary = "Store a map version as draft",
             description = "The body is the YAML, or {\"source\": \"...\"} as JSON. The same text again answers 200 with"
                     + " Idempotency-Replayed: true; another text for a stored version answers 409.")
+    @APIResponseSchema(
+            value = StoredMap.class,
+            responseCode = "201",
+            responseDescription = "The draft, with Location and ETag")
+    @APIResponse(
+            responseCode = "200",
+            description = "The same text was stored before; header Idempotency-Replayed: true")
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
@@ -161,6 +170,10 @@ public class MapResource {
     @Path("/{name}")
     @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops"})
     @Operation(summary = "The active version of a map; without one, the newest")
+    @APIResponseSchema(
+            value = StoredMap.class,
+            responseCode = "200",
+            responseDescription = "The version, with its ETag")
     public Response get(@PathParam("name") String name) {
         StoredMap found = store.active(name)
                 .or(() -> store.list(Filters.eq("name", name), Sorts.descending("version"), 1).stream()
@@ -195,6 +208,10 @@ public class MapResource {
     @Path("/{name}/versions/{version}")
     @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops"})
     @Operation(summary = "One version with its text")
+    @APIResponseSchema(
+            value = StoredMap.class,
+            responseCode = "200",
+            responseDescription = "The version, with its ETag")
     public Response get(@PathParam("name") String name, @PathParam("version") int version) {
         return full(Response.ok(), version(name, version));
     }
@@ -205,6 +222,10 @@ public class MapResource {
     @Operation(
             summary = "Put a draft to work: it is filled from the timelines, and the version before it is retired",
             description = "With If-Match. Activating the active version again answers 200.")
+    @APIResponseSchema(
+            value = StoredMap.class,
+            responseCode = "200",
+            responseDescription = "The version as it is now, with its ETag")
     public Response activate(
             @PathParam("name") String name,
             @PathParam("version") int version,
@@ -232,6 +253,10 @@ public class MapResource {
     @Operation(
             summary = "Take a version from work, for good: what it found stays readable, nothing is added",
             description = "With If-Match. Retiring a retired version again answers 200.")
+    @APIResponseSchema(
+            value = StoredMap.class,
+            responseCode = "200",
+            responseDescription = "The version as it is now, with its ETag")
     public Response retire(
             @PathParam("name") String name,
             @PathParam("version") int version,

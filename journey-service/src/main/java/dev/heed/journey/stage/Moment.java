@@ -15,11 +15,20 @@ import java.util.Comparator;
  * What a map sees of an event. Read from the log or from a timeline, the same event gives the same moment.
  *
  * @param event names it, whoever the customer is
+ * @param identity that it came in by
  * @param place on journey.events, which orders events of the same time
  * @param channel empty when the event names none
  * @param live neither of a run nor too old when it was received: what it begins may become overdue
  */
-record Moment(String event, Instant time, long place, String type, String channel, JsonNode data, boolean live)
+record Moment(
+        String event,
+        String identity,
+        Instant time,
+        long place,
+        String type,
+        String channel,
+        JsonNode data,
+        boolean live)
         implements Comparable<Moment> {
     private static final Comparator<Moment> ORDER =
             Comparator.comparing(Moment::time).thenComparingLong(Moment::place);
@@ -29,6 +38,7 @@ record Moment(String event, Instant time, long place, String type, String channe
         boolean live = event.replay().isEmpty() && !event.late() && young(event.time(), logged.received(), signalAge);
         return new Moment(
                 EventKey.of(logged.identity(), event.source(), event.id()),
+                logged.identity(),
                 event.time(),
                 logged.place(),
                 event.type(),
@@ -40,6 +50,7 @@ record Moment(String event, Instant time, long place, String type, String channe
     static Moment of(TimelineEntry entry, Duration signalAge) {
         return new Moment(
                 EventKey.of(entry.identity(), entry.source(), entry.id()),
+                entry.identity(),
                 entry.time(),
                 entry.place(),
                 entry.type(),

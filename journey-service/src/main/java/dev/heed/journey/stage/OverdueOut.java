@@ -2,141 +2,73 @@ package dev.heed.journey.stage;
 
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
-import dev.heed.contracts.Json;
-import dev.heed.contracts.PlatformTypes;
-import dev.heed.contracts.Sha256;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.Delivery;
-import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.inbound.InboundOut;
+import dev.heed.journey.personal.PersonalStore;
+import dev.heed.journey.resolve.CustomerIds;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The friction signal of a map. Sent again it is the same event, byte by byte, and counts once. */
+/** Writes {@code stage.overdue} to journey.inbound, where possible to the partition whose task knows the customer. */
 @ApplicationScoped
-public class OverdueOut {
-    private static final int BATCH = 500;
-
-    private final MapStore maps;
-    private final Positions positions;
-    private final Alarm alarm;
+public class OverdueOut implements Watch.Bell {
     private final InboundOut inbound;
+    private final PersonalStore personal;
+    private final CustomerIds ids;
     private final MeterRegistry meters;
 
-    public OverdueOut(MapStore maps, Positions positions, Alarm alarm, InboundOut inbound, MeterRegistry meters) {
-        this.maps = maps;
-        this.positions = positions;
-        this.alarm = alarm;
+    public OverdueOut(InboundOut inbound, PersonalStore personal, CustomerIds ids, MeterRegistry meters) {
         this.inbound = inbound;
+        this.personal = personal;
+        this.ids = ids;
         this.meters = meters;
     }
 
-    /**
-     * Sends all that is due. Ends early when the broker does not store it: the rest is still due then. May be repeated,
-     * also after a crash in between.
-     */
-    void send(Instant now) {
-        alarm.look(now).ifPresent(this::send);
-    }
-
-    private void send(Alarm.Ring ring) {
-        List<Chart> charts = maps.charts();
-        for (Chart chart : charts) {
-            if (!sendAll(chart, ring.before())) {
-                return;
+    @Override
+    public boolean ring(Chart chart, List<Position> positions) {
+        List<Overdue> overdue = positions.stream()
+                .map(position -> Overdue.of(chart, position))
+                .flatMap(Optional::stream)
+                .toList();
+        Map<String, String> keys = keys(overdue);
+        var records = overdue.stream().map(one -> outgoing(one, keys)).toList();
+        return switch (inbound.send(records)) {
+            case Delivery.Unavailable(var code, var seconds) -> false;
+            case Delivery.Stored() -> {
+                meters.counter("heed.stage.overdue.sent", "map", chart.map().name())
+                        .increment(records.size());
+                yield true;
             }
-        }
-        alarm.set(
-                ring,
-                charts.stream()
-                        .map(positions::nextDue)
-                        .min(Comparator.naturalOrder())
-                        .orElse(Instant.MAX));
-    }
-
-    private boolean sendAll(Chart chart, Instant before) {
-        List<Position> overdue = positions.overdue(chart, before, BATCH);
-        while (!overdue.isEmpty()) {
-            var events = overdue.stream()
-                    .map(position -> event(chart, position))
-                    .flatMap(Optional::stream)
-                    .toList();
-            switch (inbound.send(events)) {
-                case Delivery.Unavailable(var code, var seconds) -> {
-                    return false;
-                }
-                case Delivery.Stored() -> positions.signalled(chart, overdue);
-            }
-            meters.counter("heed.stage.overdue.sent", "map", chart.map().name()).increment(events.size());
-            overdue = positions.overdue(chart, before, BATCH);
-        }
-        return true;
+        };
     }
 
     /**
-     * @param expected ISO 8601
-     * @param owner of the stage, or of the map when the stage has none
+     * The identifiers behind the identities, which are the keys of their own events as well. One that is not known here
+     * (any more) is left out: then tasks ask each other.
      */
-    record Overdue(
-            String map,
-            int version,
-            String stage,
-            Instant enteredAt,
-            String expected,
-            Instant overdueSince,
-            String owner) {}
-
-    /** Empty when nothing is overdue (any more). */
-    static Optional<ProducerRecord<byte[], byte[]>> event(Chart chart, Position position) {
-        return position.current()
-                .flatMap(visit -> chart.overdueAt(position)
-                        .flatMap(due -> chart.map()
-                                .stage(visit.stage())
-                                .map(stage ->
-                                        event(position.customer(), visit, overdue(chart.map(), stage, visit, due)))));
+    private Map<String, String> keys(List<Overdue> overdue) {
+        Map<String, String> keys = new HashMap<>();
+        personal.identifiers(overdue.stream().map(Overdue::identity).toList())
+                .forEach(one -> ids.named(one.toString()).ifPresent(id -> keys.put(id, one.value())));
+        return keys;
     }
 
-    private static Overdue overdue(JourneyMap map, JourneyMap.Stage stage, Visit visit, Instant due) {
-        String owner = stage.owner().isEmpty() ? map.owner() : stage.owner();
-        return new Overdue(
-                map.name(),
-                map.version(),
-                stage.name(),
-                visit.enteredAt(),
-                stage.expected().toString(),
-                due,
-                owner);
-    }
-
-    /** The id says nothing of the customer, who may be another one when the signal is sent again. */
-    private static ProducerRecord<byte[], byte[]> event(String customer, Visit visit, Overdue overdue) {
-        String id = id(List.of(overdue.map(), String.valueOf(overdue.version()), overdue.stage(), visit.begunBy()));
-        byte[] data = Json.write(overdue);
-        var event = new CloudEvent(
-                id,
-                Envelope.HEED,
-                PlatformTypes.STAGE_OVERDUE,
-                "",
-                overdue.overdueSince(),
-                Map.of(Envelope.CUSTOMER, customer),
-                data);
+    private static ProducerRecord<byte[], byte[]> outgoing(Overdue overdue, Map<String, String> keys) {
+        String key = keys.getOrDefault(overdue.identity(), overdue.identity());
+        CloudEvent event = overdue.event();
         return new ProducerRecord<>(
                 Topic.JOURNEY_INBOUND.topic(),
                 null,
-                customer.getBytes(StandardCharsets.UTF_8),
-                data,
+                key.getBytes(StandardCharsets.UTF_8),
+                event.data(),
                 CloudEventHeaders.write(event));
-    }
-
-    private static String id(List<String> parts) {
-        return "overdue-" + Sha256.id(String.join("\u001f", parts));
     }
 }

@@ -1,10 +1,7 @@
 package dev.heed.journey.stage;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
@@ -15,6 +12,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.heed.journey.retention.Expiring;
 import dev.heed.journey.retention.ExpiryStore;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -42,7 +40,6 @@ import static com.mongodb.client.model.Filters.eq;
  */
 @ApplicationScoped
 public class PositionStore implements Expiring {
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private static final String STORED = "stored";
 
@@ -75,7 +72,7 @@ public class PositionStore implements Expiring {
         String token = UUID.randomUUID().toString();
         var writes =
                 changed.stream().map(position -> write(chart, position, token)).toList();
-        if (writtenAll(writes)) {
+        if (Writes.all(positions, writes)) {
             return lost;
         }
         changed.forEach(position -> lost.add(position.customer()));
@@ -95,21 +92,6 @@ public class PositionStore implements Expiring {
                 : new ReplaceOneModel<>(at(chart, position), document);
     }
 
-    private boolean writtenAll(List<WriteModel<Document>> writes) {
-        try {
-            var result = positions.bulkWrite(writes, UNORDERED);
-            return result.getInsertedCount() + result.getMatchedCount() == writes.size();
-        } catch (MongoBulkWriteException e) {
-            boolean known = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream()
-                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!known) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
     private static Bson at(Chart chart, Position position) {
         return and(eq("_id", chart.position(position.customer())), eq("rev", position.rev()));
     }
@@ -122,7 +104,7 @@ public class PositionStore implements Expiring {
                         Updates.combine(
                                 Updates.set("clean", position.count()), Updates.set("documents", position.count()))))
                 .toList();
-        return updates.isEmpty() || positions.bulkWrite(updates, UNORDERED).getMatchedCount() == updates.size();
+        return Writes.all(positions, updates);
     }
 
     /** False when it has been written again meanwhile. */
@@ -142,7 +124,7 @@ public class PositionStore implements Expiring {
 
     /** The events that it follows from are off the timeline then. */
     @Override
-    public int expire(Instant before, int limit) {
+    public Swept expire(Instant before, int limit) {
         return new ExpiryStore(positions, STORED).expire(before, limit);
     }
 
@@ -198,8 +180,9 @@ public class PositionStore implements Expiring {
     }
 
     private static Position position(Document document) {
+        String customer = document.getString("customer");
         return new Position(
-                document.getString("customer"),
+                customer,
                 document.getLong("rev"),
                 document.getDate("time").toInstant(),
                 document.getLong("place"),
@@ -207,7 +190,7 @@ public class PositionStore implements Expiring {
                 document.getInteger("clean"),
                 document.getInteger("documents"),
                 document.getList("visits", Document.class).stream()
-                        .map(VisitStore::visit)
+                        .map(visit -> VisitStore.visit(visit, customer))
                         .toList());
     }
 }

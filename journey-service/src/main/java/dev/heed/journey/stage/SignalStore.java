@@ -68,7 +68,7 @@ public class SignalStore implements Expiring {
     }
 
     @Override
-    public int expire(Instant before, int limit) {
+    public Swept expire(Instant before, int limit) {
         return new ExpiryStore(signals, SENT).expire(before, limit);
     }
 }

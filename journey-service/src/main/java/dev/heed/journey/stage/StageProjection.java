@@ -48,8 +48,9 @@ public class StageProjection implements Projection {
         Set<String> done = regroup(charts, affected);
         Set<String> touched = new HashSet<>(affected);
         touched.addAll(done);
+        List<Move> moves = moves(charts, events);
         for (Chart chart : charts) {
-            touched.addAll(fold(chart, events, done));
+            touched.addAll(fold(chart, moves, done));
         }
         // Who became somebody else while their events were folded in: whoever wrote that may have looked too early
         regroup(charts, moved(touched));
@@ -94,22 +95,28 @@ public class StageProjection implements Projection {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** @param done computed from the timelines already, events of this batch included */
-    private Set<String> fold(Chart chart, List<LogEvent> events, Set<String> done) {
-        Map<String, List<Moment>> work = new HashMap<>();
-        List<LogEvent> concerned = new ArrayList<>();
-        Set<String> types = chart.map().types();
-        for (LogEvent logged : events) {
-            if (types.contains(logged.event().type()) && TimelineProjection.shows(logged)) {
-                concerned.add(logged);
-            }
-        }
+    /** An event that some map may look at, and whose it is. */
+    private record Move(String customer, Moment moment) {}
+
+    /** Whose they are is read once for all maps. */
+    private List<Move> moves(List<Chart> charts, List<LogEvent> events) {
+        Set<String> types = new HashSet<>();
+        charts.forEach(chart -> types.addAll(chart.map().types()));
+        List<LogEvent> concerned = events.stream()
+                .filter(logged -> types.contains(logged.event().type()) && TimelineProjection.shows(logged))
+                .toList();
         Map<String, String> customers = customers(concerned);
-        for (LogEvent logged : concerned) {
-            Moment moment = Moment.of(logged, config.signalAge());
-            String customer = customer(logged, customers);
-            if (!done.contains(customer) && chart.map().concerns(moment)) {
-                work.computeIfAbsent(customer, name -> new ArrayList<>()).add(moment);
+        return concerned.stream()
+                .map(logged -> new Move(customer(logged, customers), Moment.of(logged, config.signalAge())))
+                .toList();
+    }
+
+    /** @param done computed from the timelines already, events of this batch included */
+    private Set<String> fold(Chart chart, List<Move> moves, Set<String> done) {
+        Map<String, List<Moment>> work = new HashMap<>();
+        for (Move move : moves) {
+            if (!done.contains(move.customer()) && chart.map().concerns(move.moment())) {
+                work.computeIfAbsent(move.customer(), name -> new ArrayList<>()).add(move.moment());
             }
         }
         positions.fold(chart, work);

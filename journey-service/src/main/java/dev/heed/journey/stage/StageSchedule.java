@@ -24,7 +24,7 @@ public class StageSchedule {
     private static final Duration OVERDUE_TERM = Duration.ofSeconds(3);
     private static final Duration FILLING_TERM = Duration.ofSeconds(15);
 
-    private final OverdueOut overdue;
+    private final Watch watch;
     private final Filling filling;
     private final LeaseStore leases;
     private final StageConfig config;
@@ -33,8 +33,8 @@ public class StageSchedule {
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("stage-", 0).factory());
 
-    public StageSchedule(OverdueOut overdue, Filling filling, LeaseStore leases, StageConfig config, Clock clock) {
-        this.overdue = overdue;
+    public StageSchedule(Watch watch, Filling filling, LeaseStore leases, StageConfig config, Clock clock) {
+        this.watch = watch;
         this.filling = filling;
         this.leases = leases;
         this.config = config;
@@ -43,7 +43,7 @@ public class StageSchedule {
 
     void atStart(@Observes StartupEvent event) {
         every("overdue stays", leases.of("stage-overdue", OVERDUE_TERM), () -> {
-            overdue.send(clock.instant());
+            watch.look(clock.instant());
             return false;
         });
         every("filling maps", leases.of("stage-filling", FILLING_TERM), () -> filling.step(clock.instant()));

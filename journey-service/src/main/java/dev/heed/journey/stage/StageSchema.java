@@ -13,6 +13,12 @@ import java.util.List;
 /** Indexes of this feature, and what it puts together of its stores. */
 @ApplicationScoped
 class StageSchema {
+    /**
+     * More than a merge takes: an event goes to its owner, who joins, offers, is offered to and hands over, each along
+     * pointers that moved meanwhile.
+     */
+    static final int MOST_HOPS = 16;
+
     @Produces
     @Singleton
     CollectionIndexes maps() {
@@ -63,20 +69,29 @@ class StageSchema {
         return new Positions(store, visits, due, signals, histories);
     }
 
-    /** The way of an event: through the resolver, perhaps from one of its tasks to another, and back to this service. */
+    /**
+     * The way of an event: through the resolver, from one of its tasks to another until they agree whose it is, and back
+     * to this service.
+     */
     @Produces
     @Singleton
     Horizon horizon(UnreadIn unread) {
         return new Horizon(List.of(
-                unread.byResolver(Topic.JOURNEY_INBOUND),
-                unread.byResolver(Topic.JOURNEY_LINKS),
-                unread.byProjections(Topic.JOURNEY_EVENTS)));
+                Horizon.Leg.once(unread.byResolver(Topic.JOURNEY_INBOUND)),
+                new Horizon.Leg(unread.byResolver(Topic.JOURNEY_LINKS), MOST_HOPS),
+                Horizon.Leg.once(unread.byProjections(Topic.JOURNEY_EVENTS))));
     }
 
     @Produces
     @Singleton
     Alarm alarm(DueStore due, Horizon horizon, StageConfig config) {
         return new Alarm(due, horizon, config.settle());
+    }
+
+    @Produces
+    @Singleton
+    Watch watch(MapStore maps, Positions positions, Alarm alarm, OverdueOut bell) {
+        return new Watch(maps, positions, alarm, bell);
     }
 
     @Produces

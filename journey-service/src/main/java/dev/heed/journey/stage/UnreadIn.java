@@ -8,9 +8,13 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +83,7 @@ public class UnreadIn {
                 var partitions = consumer().partitionsFor(topic).stream()
                         .map(one -> new TopicPartition(topic, one.partition()))
                         .toList();
-                Map<Integer, Long> ends = new HashMap<>();
-                consumer().endOffsets(partitions).forEach((partition, end) -> ends.put(partition.partition(), end));
-                return ends;
+                return endsOf(partitions);
             }
         }
 
@@ -123,18 +125,34 @@ public class UnreadIn {
     }
 
     private synchronized Map<TopicPartition, Long> committed(String group) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        result("offsets of " + group, admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> next.put(partition, offset.offset()));
+        return next;
+    }
+
+    /**
+     * By what is written, not by what is committed: that something was read may be known before what follows from it, of
+     * the same transaction, is marked as committed.
+     */
+    private Map<Integer, Long> endsOf(List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<Integer, Long> ends = new HashMap<>();
+        var uncommitted = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+        result("ends of a topic", admin().listOffsets(latest, uncommitted).all())
+                .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
+        return ends;
+    }
+
+    private static <T> T result(String what, KafkaFuture<T> asked) {
         try {
-            Map<TopicPartition, Long> next = new HashMap<>();
-            admin().listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .forEach((partition, offset) -> next.put(partition, offset.offset()));
-            return next;
+            return asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Offsets of " + group + " not known", e);
+            throw new IllegalStateException("Not known: " + what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while asking for offsets of " + group, e);
+            throw new IllegalStateException("Interrupted while asking for " + what, e);
         }
     }
 

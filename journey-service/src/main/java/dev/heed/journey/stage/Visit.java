@@ -8,7 +8,8 @@ import java.util.Optional;
  * One stay of a customer in one stage.
  *
  * @param ordinal counts all visits of the customer on this map, from 0
- * @param begunBy the event that began it, as {@link Moment#event} names it
+ * @param begunBy the event that began it, as {@link Moment#event} names it; {@link #unnamed} when it was not noted
+ * @param identity that this event came in by: it stays the same whoever the customer is
  * @param live whether it may become overdue
  * @param next the stage that came next on the same path; empty when none did
  * @param trail the stages of the path up to this one, joined by {@value #JOIN}
@@ -19,6 +20,7 @@ record Visit(
         int ordinal,
         String stage,
         String begunBy,
+        String identity,
         Instant enteredAt,
         boolean live,
         Optional<Instant> leftAt,
@@ -32,10 +34,23 @@ record Visit(
 
     static final String CUT = "...";
 
+    private static final String UNNAMED = "unnamed:";
+
     /** The first visit of a path. */
     static Visit first(int ordinal, String stage, Moment moment) {
         Instant time = moment.time();
-        return new Visit(ordinal, stage, moment.event(), time, moment.live(), Optional.empty(), "", stage, time, false);
+        return new Visit(
+                ordinal,
+                stage,
+                moment.event(),
+                moment.identity(),
+                time,
+                moment.live(),
+                Optional.empty(),
+                "",
+                stage,
+                time,
+                false);
     }
 
     /** The visit after this one, on the same path. */
@@ -44,6 +59,7 @@ record Visit(
                 ordinal + 1,
                 nextStage,
                 moment.event(),
+                moment.identity(),
                 moment.time(),
                 moment.live(),
                 Optional.empty(),
@@ -61,15 +77,19 @@ record Visit(
     }
 
     Visit left(Instant time) {
-        return new Visit(ordinal, stage, begunBy, enteredAt, live, Optional.of(time), next, trail, begunAt, signalled);
+        return changed(Optional.of(time), next, signalled);
     }
 
     Visit followedBy(String nextStage) {
-        return new Visit(ordinal, stage, begunBy, enteredAt, live, leftAt, nextStage, trail, begunAt, signalled);
+        return changed(leftAt, nextStage, signalled);
     }
 
     Visit withSignal() {
-        return new Visit(ordinal, stage, begunBy, enteredAt, live, leftAt, next, trail, begunAt, true);
+        return changed(leftAt, next, true);
+    }
+
+    private Visit changed(Optional<Instant> left, String nextStage, boolean sent) {
+        return new Visit(ordinal, stage, begunBy, identity, enteredAt, live, left, nextStage, trail, begunAt, sent);
     }
 
     boolean isOpen() {
@@ -81,7 +101,15 @@ record Visit(
         return Duration.between(enteredAt, leftAt.orElse(now));
     }
 
-    boolean sameAs(Visit other) {
-        return stage.equals(other.stage) && begunBy.equals(other.begunBy);
+    /** Of a stay that an earlier version stored, which did not note what began it: no other stay has this name. */
+    static String unnamed(String customer, Instant enteredAt) {
+        return UNNAMED + customer + "@" + enteredAt;
+    }
+
+    /** Whether the other one, computed later, is the same stay. */
+    boolean isStill(Visit other) {
+        boolean begunAlike =
+                begunBy.startsWith(UNNAMED) ? enteredAt.equals(other.enteredAt) : begunBy.equals(other.begunBy);
+        return stage.equals(other.stage) && begunAlike;
     }
 }

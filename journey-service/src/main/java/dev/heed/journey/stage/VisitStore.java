@@ -1,10 +1,7 @@
 package dev.heed.journey.stage;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOneModel;
@@ -13,6 +10,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import dev.heed.journey.retention.Expiring;
 import dev.heed.journey.retention.ExpiryStore;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -39,7 +37,6 @@ import static com.mongodb.client.model.Filters.lt;
  */
 @ApplicationScoped
 public class VisitStore implements Expiring {
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private static final String STORED = "stored";
 
@@ -60,20 +57,8 @@ public class VisitStore implements Expiring {
             position.unsettled().forEach(visit -> writes.add(write(chart, position, visit)));
             position.surplus().forEach(ordinal -> writes.add(new DeleteOneModel<>(eq("_id", id + "/" + ordinal))));
         }
-        if (writes.isEmpty()) {
-            return;
-        }
-        try {
-            visits.bulkWrite(writes, UNORDERED);
-        } catch (MongoBulkWriteException e) {
-            // An upsert that meets a later revision
-            boolean overtaken = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream()
-                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!overtaken) {
-                throw e;
-            }
-        }
+        // An upsert that meets a later revision does nothing
+        var unused = Writes.all(visits, writes);
     }
 
     private WriteModel<Document> write(Chart chart, Position position, Visit visit) {
@@ -109,7 +94,7 @@ public class VisitStore implements Expiring {
     }
 
     @Override
-    public int expire(Instant before, int limit) {
+    public Swept expire(Instant before, int limit) {
         return new ExpiryStore(visits, STORED).expire(before, limit);
     }
 
@@ -123,7 +108,7 @@ public class VisitStore implements Expiring {
             if (++count > limit) {
                 return false;
             }
-            each.accept(visit(document));
+            each.accept(visit(document, document.getString("customer")));
         }
         return true;
     }
@@ -170,6 +155,7 @@ public class VisitStore implements Expiring {
         var document = new Document("ordinal", visit.ordinal())
                 .append("stage", visit.stage())
                 .append("begunBy", visit.begunBy())
+                .append("identity", visit.identity())
                 .append("enteredAt", Date.from(visit.enteredAt()))
                 .append("live", visit.live())
                 .append("next", visit.next())
@@ -180,12 +166,15 @@ public class VisitStore implements Expiring {
         return document;
     }
 
-    static Visit visit(Document document) {
+    /** Earlier versions did not store what began a stay, nor by which identity that came in. */
+    static Visit visit(Document document, String customer) {
+        Instant enteredAt = document.getDate("enteredAt").toInstant();
         return new Visit(
                 document.getInteger("ordinal"),
                 document.getString("stage"),
-                document.getString("begunBy"),
-                document.getDate("enteredAt").toInstant(),
+                document.get("begunBy", Visit.unnamed(customer, enteredAt)),
+                document.get("identity", customer),
+                enteredAt,
                 document.getBoolean("live"),
                 Optional.ofNullable(document.getDate("leftAt")).map(Date::toInstant),
                 document.getString("next"),

@@ -15,6 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +51,10 @@ public class TailResource {
             description = "With Last-Event-ID it goes on after that entry; those stored up to 10 s before it may come"
                     + " again. A comment every 15 s keeps silent connections open. 503 when an instance serves as"
                     + " many as it may.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events named entry; data is an entry of the timeline",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public Multi<OutboundSseEvent> follow(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastId,
@@ -57,12 +65,12 @@ public class TailResource {
         var tail = Tail.of(Optional.ofNullable(lastId), clock.instant())
                 .orElseThrow(() -> Problems.malformed(
                         "last-event-id-malformed", "Last-Event-ID must be the id of an event of this stream"));
-        if (tails.isFull()) {
-            throw Problems.builder(UNAVAILABLE, "too-many-tails", "This instance follows as many timelines as it may")
-                    .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                    .build();
-        }
-        return tails.follow(identity, tail).map(news -> event(sse, news));
+        return tails.follow(identity, tail)
+                .orElseThrow(() -> Problems.builder(
+                                UNAVAILABLE, "too-many-tails", "This instance follows as many timelines as it may")
+                        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build())
+                .map(news -> event(sse, news));
     }
 
     private static OutboundSseEvent event(Sse sse, TailSchedule.News news) {

@@ -3,6 +3,7 @@ package dev.heed.journey.timeline;
 import dev.heed.contracts.Json;
 import dev.heed.journey.personal.PersonalEventStore;
 import dev.heed.journey.profile.Customers;
+import dev.heed.journey.profile.Membership;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -13,13 +14,16 @@ import org.jboss.logging.Logger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,12 +35,15 @@ class TailSchedule {
     private static final Logger LOG = Logger.getLogger(TailSchedule.class);
     private static final int AT_ONCE = 500;
     private static final int WAITING = 2_000;
+    /** A silent timeline costs one read: so long whom it belongs to is not asked again. Each look goes back further. */
+    private static final Duration KNOWN_FOR = Tail.OVERLAP.dividedBy(2);
 
     private final TimelineStore timeline;
     private final PersonalEventStore personal;
     private final Customers customers;
     private final TimelineConfig config;
     private final Clock clock;
+    private final Semaphore places;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("timeline-tails").factory());
@@ -52,6 +59,7 @@ class TailSchedule {
         this.customers = customers;
         this.config = config;
         this.clock = clock;
+        this.places = new Semaphore(config.maxTails());
     }
 
     /** @param id names the place in the stream; empty for a heartbeat, which has no data either */
@@ -68,11 +76,14 @@ class TailSchedule {
         private final Tail tail;
         private final MultiEmitter<? super News> emitter;
         private Instant lastSign = Instant.MIN;
+        private Membership customer;
+        private Instant asked = Instant.MIN;
 
         Follower(String identity, Tail tail, MultiEmitter<? super News> emitter) {
             this.identity = identity;
             this.tail = tail;
             this.emitter = emitter;
+            this.customer = new Membership(identity, List.of(identity), false);
         }
 
         void tell(News news, Instant now) {
@@ -86,20 +97,30 @@ class TailSchedule {
         var unused = timer.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
     }
 
-    boolean isFull() {
-        return followers.size() >= config.maxTails();
-    }
-
-    /** Ends when the follower goes, or is too slow to take what waits for it. */
-    Multi<News> follow(String identity, Tail tail) {
-        return Multi.createFrom()
+    /**
+     * Ends when the follower goes, or is too slow to take what waits for it. Its place is taken now, so that no two take
+     * the last one; listen to it.
+     *
+     * @return empty when this instance serves as many as it may
+     */
+    Optional<Multi<News>> follow(String identity, Tail tail) {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        return Optional.of(Multi.createFrom()
                 .<News>emitter(emitter -> {
                     var follower = new Follower(identity, tail, emitter);
                     followers.add(follower);
-                    emitter.onTermination(() -> followers.remove(follower));
+                    emitter.onTermination(() -> leave(follower));
                 })
                 .onOverflow()
-                .buffer(WAITING);
+                .buffer(WAITING));
+    }
+
+    private void leave(Follower follower) {
+        if (followers.remove(follower)) {
+            places.release();
+        }
     }
 
     void look() {
@@ -127,12 +148,32 @@ class TailSchedule {
 
     /** Reads all that there is to tell first: what was taken is not looked for again. */
     private void news(Follower follower) {
-        var customer = customers.orAlone(follower.identity);
-        var found = timeline.storedSince(
-                customer.identities(), follower.tail.since(), List.copyOf(follower.tail.given()), AT_ONCE);
-        if (found.isEmpty() || customer.erased()) {
-            return;
+        if (follower.asked.isBefore(clock.instant().minus(KNOWN_FOR))) {
+            ask(follower);
         }
+        var found = timeline.storedSince(
+                follower.customer.identities(), follower.tail.since(), List.copyOf(follower.tail.given()), AT_ONCE);
+        if (!found.isEmpty()) {
+            ask(follower); // they may be somebody else by now, or erased
+            tell(follower, follower.customer, theirs(found, follower.customer));
+        }
+    }
+
+    private static List<TimelineStore.StoredEntry> theirs(List<TimelineStore.StoredEntry> found, Membership customer) {
+        return customer.erased()
+                ? List.of()
+                : found.stream()
+                        .filter(one ->
+                                customer.identities().contains(one.entry().identity()))
+                        .toList();
+    }
+
+    private void ask(Follower follower) {
+        follower.customer = customers.orAlone(follower.identity);
+        follower.asked = clock.instant();
+    }
+
+    private void tell(Follower follower, Membership customer, List<TimelineStore.StoredEntry> found) {
         var attributes =
                 personal.masked(found.stream().map(one -> one.entry().key()).toList());
         for (TimelineStore.StoredEntry one : follower.tail.take(found)) {

@@ -1,16 +1,14 @@
 package dev.heed.journey.timeline;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import dev.heed.journey.profile.Erasure;
 import dev.heed.journey.retention.Expiring;
 import dev.heed.journey.retention.ExpiryStore;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -45,22 +43,11 @@ public class TimelineStore implements Erasure, Expiring {
 
     /** Inserts what is not there yet: cheaper than upserts, and the content of an id never changes. */
     void add(List<TimelineEntry> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        try {
-            Date now = Date.from(clock.instant());
-            var documents = entries.stream()
-                    .map(entry -> document(entry).append(STORED, now))
-                    .toList();
-            timeline.insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            boolean knownOnly = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream().allMatch(x -> x.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!knownOnly) {
-                throw e;
-            }
-        }
+        Date now = Date.from(clock.instant());
+        var documents = entries.stream()
+                .map(entry -> document(entry).append(STORED, now))
+                .toList();
+        var unused = Writes.insertNew(timeline, documents);
     }
 
     List<TimelineEntry> read(TimelineQuery query) {
@@ -97,7 +84,7 @@ public class TimelineStore implements Erasure, Expiring {
     }
 
     @Override
-    public int expire(Instant before, int limit) {
+    public Swept expire(Instant before, int limit) {
         return new ExpiryStore(timeline, STORED).expire(before, limit);
     }
 

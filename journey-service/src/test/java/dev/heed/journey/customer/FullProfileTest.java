@@ -20,6 +20,11 @@ class FullProfileTest {
     }
 
     @Test
+    void a_version_is_wide_enough_to_tell_all_profiles_apart() {
+        assertThat(version("TRAIT", "a", "1")).matches("[0-9a-f]{32}");
+    }
+
+    @Test
     void names_and_values_are_not_taken_for_one_another() {
         assertThat(version("TRAIT", "a1", "2")).isNotEqualTo(version("TRAIT", "a", "12"));
     }
@@ -32,7 +37,7 @@ class FullProfileTest {
                 .isEqualTo(version("TRAIT", "a", "1"));
     }
 
-    private static int version(String section, String name, String value) {
+    private static String version(String section, String name, String value) {
         var fact = new Fact(Fact.Section.valueOf(section), name, value, NOON, 1, "shop");
         return FullProfile.of(PROFILE, Facts.NONE.plus(List.of(fact))).version();
     }

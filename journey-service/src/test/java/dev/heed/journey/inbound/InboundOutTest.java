@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ class InboundOutTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final AtomicBoolean brokerAnswers = new AtomicBoolean();
-    private final Seal seal = Seal.of("a secret of this test");
+    private final Seal seal = Seal.of("a secret of this test", Clock.systemUTC());
     private final InboundOut out = new InboundOut(config(), producer, new SwitchedProbe(brokerAnswers), seal);
 
     @AfterEach
@@ -70,6 +71,18 @@ class InboundOutTest {
     }
 
     @Test
+    void a_record_that_waits_too_long_ends_the_call_and_is_stored_all_the_same() {
+        CompletableFuture<Delivery> delivery = send(2);
+
+        producer.completeNext();
+
+        assertThat(delivery).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(AWAY);
+        assertThat(out.refuses()).isTrue();
+        producer.completeNext();
+        assertThat(out.refuses()).isFalse();
+    }
+
+    @Test
     void a_full_buffer_is_overload_and_not_an_outage() {
         CompletableFuture<Delivery> delivery = send(1);
 
@@ -106,7 +119,8 @@ class InboundOutTest {
         assertThat(delivery).succeedsWithin(Duration.ofSeconds(1));
         assertThat(producer.history())
                 .singleElement()
-                .matches(sent -> seal.isOn(sent.key(), sent.value(), sent.headers()));
+                .matches(sent ->
+                        seal.time(0, sent.key(), sent.value(), sent.headers()).isPresent());
     }
 
     private CompletableFuture<Delivery> send(int records) {
@@ -120,13 +134,14 @@ class InboundOutTest {
     }
 
     private static ProducerRecord<byte[], byte[]> message() {
-        return new ProducerRecord<>("journey.inbound", new byte[0], new byte[0]);
+        return new ProducerRecord<>("journey.inbound", 0, new byte[0], new byte[0]);
     }
 
     private static InboundConfig config() {
         return new SmallRyeConfigBuilder()
                 .withMapping(InboundConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
+                .withDefaultValue("heed.inbound.delivery-timeout", "1s")
                 .withDefaultValue("heed.inbound.stall", "100ms")
                 .withDefaultValue("heed.inbound.probe", "1ms")
                 .build()

@@ -109,6 +109,31 @@ class FactsTest {
                 .isNotEqualTo(Facts.NONE.plus(List.of(other)).said());
     }
 
+    @Test
+    void a_no_is_taken_however_many_there_are_and_stays_when_it_becomes_a_yes() {
+        var refused = Facts.NONE
+                .plus(many(Fact.Section.CONSENT, 200, "true"))
+                .plus(List.of(new Fact(Fact.Section.CONSENT, "more", "false", NOON, 1, "shop")));
+        var given =
+                refused.plus(List.of(new Fact(Fact.Section.CONSENT, "more", "true", NOON.plusSeconds(1), 2, "shop")));
+
+        assertThat(refused.find(Fact.Section.CONSENT, "more")).isPresent();
+        assertThat(given.find(Fact.Section.CONSENT, "more").orElseThrow().isTrue())
+                .isTrue();
+    }
+
+    @Test
+    void personal_facts_that_are_added_to_a_customer_of_many_consents_push_none_out() {
+        var fold = Facts.of(List.of(
+                saying("c_1", many(Fact.Section.CONSENT, 150, "true")),
+                saying("c_2", renamed(many(Fact.Section.CONSENT, 150, "true")))));
+
+        var all = fold.plus(many(Fact.Section.PERSONAL, 3, "1"));
+
+        assertThat(all.holding(Fact.Section.CONSENT)).hasSize(300);
+        assertThat(all.forgotten()).isZero();
+    }
+
     private static List<Fact> many(Fact.Section section, int count, String value) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Fact(section, "n" + i, value, NOON.plusMillis(i), i, "shop"))
@@ -121,5 +146,15 @@ class FactsTest {
 
     private static String value(Facts facts) {
         return facts.find(Fact.Section.TRAIT, "plan").orElseThrow().value();
+    }
+
+    private static Fragment saying(String identity, List<Fact> facts) {
+        return Fragment.unknown(identity).saying(facts);
+    }
+
+    private static List<Fact> renamed(List<Fact> facts) {
+        return facts.stream()
+                .map(one -> new Fact(one.section(), "m" + one.name(), one.value(), one.at(), one.place(), one.by()))
+                .toList();
     }
 }

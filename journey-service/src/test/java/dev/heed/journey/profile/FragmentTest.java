@@ -1,5 +1,6 @@
 package dev.heed.journey.profile;
 
+import dev.heed.contracts.IdentityChange;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
 import dev.heed.journey.log.LogEvent;
@@ -7,8 +8,10 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,30 @@ class FragmentTest {
 
         assertThat(after.figures().events()).isEqualTo(1);
         assertThat(after.after(event("shop", "seen", "{}", 0), reading("new"))).isEqualTo(after);
+    }
+
+    @Test
+    void what_is_stored_is_what_is_read_again() {
+        Fragment known = consent("", true, NOON, 1)
+                .after(event("shop", "Order Completed", "{\"total\": 1.5, \"currency\": \"EUR\"}", 2), reading("log"))
+                .after(unmerged(), event("heed", IdentityChange.UNMERGED, "{}", 3));
+
+        assertThat(Fragment.of(known.toMap())).isEqualTo(known);
+        assertThat(known.figures().value()).isNotEmpty();
+        assertThat(known.grouping().members()).isNotEmpty();
+    }
+
+    @Test
+    void a_customer_that_is_restored_has_been_there_since_its_first_event() {
+        Fragment known = Fragment.unknown("c_1").after(event("shop", "seen", "{}", NOON, 1), reading("log"));
+        var order = event("heed", IdentityChange.UNMERGED, "{}", NOON.plusSeconds(60), 3);
+
+        assertThat(known.after(unmerged(), order).since()).contains(NOON);
+    }
+
+    private static IdentityChange unmerged() {
+        Optional<String> none = Optional.empty();
+        return new IdentityChange("c_1", 2, List.of("c_1"), none, none, Optional.of("c_0"), none, Map.of());
     }
 
     @Test
@@ -61,6 +88,32 @@ class FragmentTest {
         assertThat(SearchKey.of(Facts.NONE.plus(List.of(personal)))).isEmpty();
     }
 
+    @Test
+    void what_an_older_version_stored_is_read_and_counted_on() {
+        Map<String, Object> older = Map.of(
+                "_id",
+                "c_1",
+                "customer",
+                "c_0",
+                "grouping",
+                Map.of("assigned", 3L, "grouped", 0L, "since", Date.from(NOON)),
+                "figures",
+                Map.of("events", 5L),
+                "marks",
+                List.of(Map.of("p", 0, "o", 7L)),
+                "rev",
+                4L);
+
+        Fragment read = Fragment.of(older);
+
+        assertThat(read.grouping().since()).contains(NOON);
+        assertThat(read.after(event("shop", "seen", "{}", 7), reading("log"))).isEqualTo(read);
+        assertThat(read.after(event("shop", "seen", "{}", 8), reading("log"))
+                        .figures()
+                        .events())
+                .isEqualTo(6);
+    }
+
     private static Fragment consent(String at, boolean granted, Instant time, long offset) {
         String data = "{\"channel\": \"email\", \"purpose\": \"news\", \"granted\": %s, \"at\": \"%s\"}"
                 .formatted(granted, at);
@@ -83,6 +136,6 @@ class FragmentTest {
     }
 
     private static Interpretation reading(String log) {
-        return new Interpretation(Set.of(), () -> log);
+        return new Interpretation(Set.of("Order Completed"), () -> log);
     }
 }

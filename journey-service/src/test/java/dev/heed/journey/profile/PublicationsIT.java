@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +70,18 @@ class PublicationsIT {
         publications.confirm(quick);
 
         assertThat(versions(publications.next(NOW, 10))).hasSize(1).allMatch(version -> version > 2);
+    }
+
+    @Test
+    void a_version_that_another_relay_took_is_not_taken_again() {
+        var published = new PublishedStore(mongo, database, Clock.systemUTC());
+        var never = PublishedStore.Published.NEVER;
+        assertThat(published.take(Map.of("c_2", never, "c_3", never))).isEqualTo(Map.of("c_2", 1, "c_3", 1));
+
+        assertThat(published.take(Map.of("c_2", never, "c_4", never))).isEqualTo(Map.of("c_4", 1));
+        assertThat(published.confirm(Map.of(
+                        "c_3", new PublishedStore.Published(1, "d"), "c_4", new PublishedStore.Published(0, "d"))))
+                .containsExactly("c_4");
     }
 
     @Test

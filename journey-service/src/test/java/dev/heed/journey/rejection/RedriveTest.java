@@ -67,6 +67,13 @@ class RedriveTest {
     }
 
     @Test
+    void what_was_erased_stays_away_whatever_mends_it() {
+        var kept = kept(Kept.State.ERASED, "/v1/track", "", Map.of(), false);
+
+        assertThat(code(decide(kept, fix("{\"body\": {\"event\": \"paid\"}}")))).isEqualTo("customer-erased");
+    }
+
+    @Test
     void a_record_keeps_its_id_and_gets_the_headers_that_it_lacked() {
         var kept = kept("journey.inbound/0/5", "{\"a\":1}", PAID, false);
 
@@ -150,6 +157,10 @@ class RedriveTest {
     }
 
     private static Kept kept(String way, String raw, Map<String, String> headers, boolean cut) {
+        return kept(Kept.State.OPEN, way, raw, headers, cut);
+    }
+
+    private static Kept kept(Kept.State state, String way, String raw, Map<String, String> headers, boolean cut) {
         var attributes = headers.entrySet().stream()
                 .map(entry -> new Attribute(entry.getKey(), bytes(entry.getValue())))
                 .toList();
@@ -165,7 +176,7 @@ class RedriveTest {
                 cut,
                 bytes(raw),
                 attributes,
-                Kept.State.OPEN,
+                state,
                 Optional.empty());
     }
 

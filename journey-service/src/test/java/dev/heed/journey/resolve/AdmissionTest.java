@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,23 @@ class AdmissionTest {
         var admitted = (Admission.Admitted.Yes) admit(APPENDED, Map.of("recordedtime", "2025-12-31T23:59:58.5Z"));
 
         assertThat(admitted.onLog().extensions()).containsEntry("recordedtime", "2025-12-31T23:59:58.500Z");
+    }
+
+    /** Over HTTP the emitter's clock has all its digits; over Kafka the event's own time has milliseconds. */
+    @Test
+    void an_event_is_the_same_whichever_way_it_came_in() {
+        Instant exact = Instant.parse("2025-12-31T23:59:58.123456789Z");
+        var received = Map.of("recordedtime", "2025-12-31T23:59:59.987654Z");
+        Map<String, String> byHttp = new HashMap<>(received);
+        byHttp.putAll(Map.of("originaltime", exact.toString(), "senttime", "2026-01-01T00:59:58.5001+01:00"));
+        var http = (Admission.Admitted.Yes) admit(exact.plusMillis(5), byHttp);
+        var kafka = (Admission.Admitted.Yes) admit(exact, Map.of());
+
+        assertThat(http.fingerprint()).isEqualTo(kafka.fingerprint());
+        assertThat(http.onLog().extensions())
+                .containsEntry("originaltime", "2025-12-31T23:59:58.123Z")
+                .containsEntry("senttime", "2025-12-31T23:59:58.500Z")
+                .containsEntry("recordedtime", "2025-12-31T23:59:59.987Z");
     }
 
     @ParameterizedTest

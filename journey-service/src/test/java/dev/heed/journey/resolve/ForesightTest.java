@@ -50,6 +50,24 @@ class ForesightTest {
                 .contains(List.of("/a: too small"));
     }
 
+    @Test
+    void nothing_is_counted() {
+        var plan = new OpenPlan() {
+            @Override
+            public TrackingPlan.Verdict judge(CloudEvent event, com.fasterxml.jackson.databind.JsonNode data) {
+                throw new AssertionError("judging counts: nothing has happened yet");
+            }
+
+            @Override
+            public TrackingPlan.Verdict foresee(CloudEvent event, com.fasterxml.jackson.databind.JsonNode data) {
+                return new TrackingPlan.Verdict.Refused("schema-violated", List.of());
+            }
+        };
+
+        assertThat(foresight(plan).refusal(event("{}"), NOW).map(Examiner.Verdict.Refused::code))
+                .contains("schema-violated");
+    }
+
     private static Optional<String> code(CloudEvent event) {
         return refusal(event).map(Examiner.Verdict.Refused::code);
     }

@@ -8,6 +8,8 @@ import dev.heed.contracts.PersonalPart;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +79,41 @@ class IdentityTopologyTest {
         assertThat(bench.changes()).hasSize(1);
         assertThat(bench.counter("heed.identity.refused", "reason", "too-many-users"))
                 .isEqualTo(1);
+    }
+
+    /** Without user ids too: addresses that visitors type in at a kiosk, and the visitors of a shared tablet. */
+    @ParameterizedTest
+    @CsvSource({"email, 3, too-many-addresses", "anonymousid, 10, too-many-devices"})
+    void a_kiosk_does_not_make_all_its_visitors_one(String attribute, int most, String reason) {
+        for (int i = 0; i < most + 5; i++) {
+            bench.pipe(event("e" + i, "", Map.of("deviceid", "kiosk", attribute, i + "@example.org"), "{}"));
+        }
+
+        assertThat(bench.changes())
+                .extracting(change -> change.members().size())
+                .contains(most + 1)
+                .allMatch(size -> size <= most + 1);
+        assertThat(bench.counter("heed.identity.refused", "reason", reason)).isEqualTo(5);
+    }
+
+    @Test
+    void browsers_that_forget_are_still_those_of_one_address() {
+        for (int i = 0; i < 20; i++) {
+            bench.pipe(event("e" + i, "", Map.of("anonymousid", "a" + i, "email", "ann@example.org"), "{}"));
+        }
+
+        assertThat(bench.changes())
+                .extracting(change -> change.members().size())
+                .contains(21);
+    }
+
+    @Test
+    void a_user_id_is_taken_at_its_word() {
+        for (int i = 0; i < 20; i++) {
+            bench.pipe(event("e" + i, "u1", Map.of("anonymousid", "a" + i), "{}"));
+        }
+
+        assertThat(bench.changes()).hasSize(20);
     }
 
     @Test

@@ -74,6 +74,18 @@ class KnownCustomerTest {
         assertThat(bench.counter("heed.events.duplicate")).isEqualTo(1);
     }
 
+    @Test
+    void they_count_once_also_when_the_customer_was_merged_in_between() {
+        bench.pipe(event("e1", "", Map.of("anonymousid", "a1"), "{}"));
+        bench.pipe(event("e2", "u1", Map.of(), "{}"));
+        about("s1", "userId:u1");
+        bench.pipe(event("e3", "u1", Map.of("anonymousid", "a1"), "{}"));
+        about("s1", "userId:u1");
+
+        assertThat(signals()).hasSize(1);
+        assertThat(bench.counter("heed.events.duplicate")).isEqualTo(1);
+    }
+
     private void about(String id, String identifier) {
         Map<String, String> customer = Map.of("customer", bench.id(identifier));
         bench.pipe(new CloudEvent(id, "heed", "stage.overdue", "", Instant.EPOCH, customer, new byte[0]));

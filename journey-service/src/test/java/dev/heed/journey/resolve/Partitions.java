@@ -43,6 +43,8 @@ final class Partitions {
     private final class Task implements Exchange.Outlet {
         private final ArrayDeque<Inbound> inbound = new ArrayDeque<>();
         private final ArrayDeque<byte[]> links = new ArrayDeque<>();
+        private long inboundRead;
+        private long linksRead;
         private final KeyValueStore<Bytes, byte[]> nodes = store("nodes");
         private final KeyValueStore<Bytes, byte[]> customers = store("customers");
         private final IdentityStore store = new IdentityStore(nodes, customers);
@@ -59,8 +61,10 @@ final class Partitions {
         void step() {
             if (links.isEmpty() || (!inbound.isEmpty() && random.nextBoolean())) {
                 take(inbound.remove());
+                inboundRead++;
             } else {
                 exchange.receive(MessageCodec.read(links.remove()));
+                linksRead++;
             }
         }
 
@@ -135,6 +139,27 @@ final class Partitions {
 
     private List<Task> busy() {
         return tasks.stream().filter(task -> !task.idle()).toList();
+    }
+
+    /** Of one log, by partition: so many records were read, and so many are there. */
+    record Progress(List<Long> read, List<Long> ends) {}
+
+    Progress inbound() {
+        return new Progress(
+                tasks.stream().map(task -> task.inboundRead).toList(),
+                tasks.stream()
+                        .map(task -> task.inboundRead + task.inbound.size())
+                        .toList());
+    }
+
+    Progress links() {
+        return new Progress(
+                tasks.stream().map(task -> task.linksRead).toList(),
+                tasks.stream().map(task -> task.linksRead + task.links.size()).toList());
+    }
+
+    boolean isSettled() {
+        return busy().isEmpty();
     }
 
     List<Change> changes() {

@@ -12,6 +12,7 @@ import dev.heed.journey.plan.OpenPlan;
 import dev.heed.journey.plan.TrackingPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,8 +39,6 @@ final class ResolverBench implements AutoCloseable {
     static final Duration FORGET = Duration.ofDays(400);
     private static final Duration HORIZON = Duration.ofDays(7);
     private static final byte[] NO_KEY = new byte[0];
-    private static final Seal SEAL = Seal.of("a secret of this test");
-
     private final CustomerIds customers = new CustomerIds(Optional.of("a secret of this test"));
     private final TrackingPlan plan = new OpenPlan();
     private final Admission admission = new Admission(
@@ -56,6 +55,7 @@ final class ResolverBench implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> personal;
     private final TestOutputTopic<byte[], byte[]> links;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final Seal seal = Seal.of("a secret of this test", () -> now);
 
     ResolverBench(DuplicateRule rule) {
         this(rule, HORIZON);
@@ -71,13 +71,13 @@ final class ResolverBench implements AutoCloseable {
                 customers,
                 admission,
                 plan,
-                new Guards(100, 1),
+                new Guards(100, 1, 3, 10),
                 rule,
                 horizon,
                 new Shop(),
                 partitions,
                 FORGET,
-                SEAL,
+                seal,
                 meters);
         driver = new TopologyTestDriver(ResolverTopology.of(setup), new Properties(), now);
         var serializer = new ByteArraySerializer();
@@ -117,10 +117,21 @@ final class ResolverBench implements AutoCloseable {
     }
 
     void pipe(CloudEvent event, byte[] key) {
-        var sealed = SEAL.on(
-                new ProducerRecord<>("journey.inbound", null, key, event.data(), CloudEventHeaders.write(event)));
+        pipeAgain(sealed(event, key, new RecordHeaders()));
+    }
+
+    /** As one of our services writes it now, to the first partition. */
+    TestRecord<byte[], byte[]> sealed(CloudEvent event, byte[] key, Headers more) {
+        Headers headers = CloudEventHeaders.write(event);
+        more.forEach(headers::add);
+        var sealed = seal.on(new ProducerRecord<>("journey.inbound", 0, key, event.data(), headers));
         byte[] value = event.data().length == 0 ? null : event.data();
-        inbound.pipeInput(new TestRecord<>(key, value, sealed.headers(), now));
+        return new TestRecord<>(key, value, sealed.headers(), now);
+    }
+
+    /** As whoever can read and write the topic appends it now. */
+    void pipeAgain(TestRecord<byte[], byte[]> sealed) {
+        inbound.pipeInput(new TestRecord<>(sealed.key(), sealed.value(), sealed.headers(), now));
     }
 
     /** As any other writer may, with whatever it thinks of as a seal. */

@@ -4,6 +4,10 @@ import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PersonalPart;
 import dev.heed.contracts.RunOpened;
+import dev.heed.contracts.Seal;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,15 +85,96 @@ class TrustTopologyTest {
     }
 
     @Test
-    void an_old_order_is_not_carried_out_again() {
-        byte[] order = Json.write(erasing("userId:u1"));
-        bench.pipe(event("e1", "shop", Map.of()));
-        bench.advance(Duration.ofDays(7).plusSeconds(1));
-        bench.pipe(new CloudEvent("o1", "heed", StaffOrder.ERASE, "", START, Map.of(), order));
+    void a_copy_is_not_believed_when_the_first_may_be_forgotten() {
+        var order = erasing("userId:u1");
+        var copies = List.of(
+                sealed(new CloudEvent("o1", "heed", order.type(), "", START, Map.of(), Json.write(order))),
+                sealed(new CloudEvent("s1", "heed", "stage.overdue", "", START, Map.of("customer", CUSTOMER), NONE)),
+                sealed(event("e1", "website", Map.of("recordedtime", START.toString()))),
+                sealed(opened("r1")));
+        bench.advance(Duration.ofDays(7).plusMillis(1));
+        copies.forEach(bench::pipeAgain);
         bench.pipe(event("e2", "shop", Map.of()));
 
-        assertThat(bench.rejectedReasons()).containsExactly("order-expired");
-        assertThat(bench.accepted()).hasSize(2);
+        assertThat(bench.rejectedReasons()).hasSize(4).containsOnly("seal-expired");
+        assertThat(bench.everything())
+                .singleElement()
+                .matches(one -> header(one, "ce_id").equals("e2"));
+    }
+
+    /** What a stage is overdue since, or when intake received what is driven again, may be long ago. */
+    @Test
+    void an_event_of_long_ago_is_believed_when_it_was_sealed_now() {
+        bench.advance(Duration.ofDays(30));
+        bench.pipe(new CloudEvent("s1", "heed", "stage.overdue", "", START, Map.of("customer", CUSTOMER), NONE));
+        bench.pipe(event("e1", "website", Map.of("recordedtime", START.toString())));
+
+        assertThat(bench.everything()).hasSize(2);
+    }
+
+    @Test
+    void a_copy_within_the_horizon_is_a_duplicate_whatever_it_is() {
+        var order = erasing("userId:u1");
+        var copies = List.of(
+                sealed(opened("r1")),
+                sealed(new CloudEvent("o1", "heed", order.type(), "", START, Map.of(), Json.write(order))),
+                sealed(event("e1", "shop", Map.of("recordedtime", START.toString(), "anonymousid", "a1"))));
+        copies.forEach(bench::pipeAgain);
+        int written = bench.everything().size();
+        bench.advance(Duration.ofDays(7));
+        copies.subList(0, 2).forEach(bench::pipeAgain);
+
+        assertThat(written).isPositive();
+        assertThat(bench.everything()).isEmpty();
+        assertThat(bench.counter("heed.events.duplicate", "source", "heed")).isEqualTo(2);
+    }
+
+    @Test
+    void a_copy_without_key_is_not_ours_in_another_partition() {
+        var headers =
+                bench.sealed(opened("r1"), new byte[0], new RecordHeaders()).headers();
+        var elsewhere = Seal.of("a secret of this test", bench::now)
+                .on(new ProducerRecord<>(
+                        "journey.inbound", 1, new byte[0], opened("r1").data(), headers));
+        bench.pipeAgain(new TestRecord<>(new byte[0], opened("r1").data(), elsewhere.headers(), START));
+
+        assertThat(bench.rejectedReasons()).containsExactly("source-forged");
+    }
+
+    private static CloudEvent opened(String run) {
+        return new CloudEvent(run, "heed", RunOpened.TYPE, "", START, Map.of(), Json.write(new RunOpened(run, true)));
+    }
+
+    private TestRecord<byte[], byte[]> sealed(CloudEvent event) {
+        return bench.sealed(event, new byte[0], new RecordHeaders());
+    }
+
+    @Test
+    void who_drove_it_again_is_known_of_a_sealed_record_only() {
+        var cause = new RecordHeaders().add("heed_redrive", bytes("0-1 token"));
+        bench.pipeAgain(bench.sealed(event("e1", "nobody", Map.of()), new byte[0], cause));
+        var copy = bench.sealed(event("e2", "nobody", Map.of()), new byte[0], new RecordHeaders());
+        copy.headers().add("heed_redrive", bytes("0-1 token"));
+        bench.pipeAgain(copy);
+
+        assertThat(bench.rejected())
+                .extracting(one -> header(one, "heed_redrive") + header(one, "heed_sealed"))
+                .containsExactly("0-1 tokentrue", "false");
+    }
+
+    /** Or the rejection that it came again of would stay driven again, with all that it keeps. */
+    @Test
+    void who_drove_it_again_is_told_when_nothing_else_of_it_is_kept() {
+        var order = erasing("userId:u1");
+        bench.pipe(new CloudEvent("o1", "heed", order.type(), "", START, Map.of(), Json.write(order)));
+        var cause = new RecordHeaders().add("heed_redrive", bytes("0-1 token"));
+        bench.pipeAgain(bench.sealed(event("e1", "shop", Map.of()), new byte[0], cause));
+
+        assertThat(bench.rejected())
+                .singleElement()
+                .matches(one -> header(one, "heed_reason").equals("customer-erased"))
+                .matches(one -> header(one, "heed_redrive").equals("0-1 token"))
+                .matches(one -> one.value().length == 0 && header(one, "ce_id").isEmpty());
     }
 
     @Test

@@ -40,6 +40,17 @@ class RetentionScheduleTest {
     }
 
     @Test
+    void whatever_lasts_does_not_hide_what_ends_behind_it() {
+        var many = new Counted("many", 1_500);
+        many.lasting = 1_200;
+
+        sweep(10_000, many);
+
+        assertThat(many.left).isZero();
+        assertThat(expired("many")).isEqualTo(300);
+    }
+
+    @Test
     void a_collection_that_fails_does_not_keep_the_others_from_being_swept() {
         var fine = new Counted("fine", 3);
 
@@ -69,7 +80,7 @@ class RetentionScheduleTest {
         }
 
         @Override
-        public int expire(Instant before, int limit) {
+        public Swept expire(Instant before, int limit) {
             throw new IllegalStateException("away");
         }
     }
@@ -78,6 +89,7 @@ class RetentionScheduleTest {
         private final List<Instant> before = new ArrayList<>();
         private final String name;
         private int left;
+        private int lasting;
 
         Counted(String name, int left) {
             this.name = name;
@@ -90,11 +102,13 @@ class RetentionScheduleTest {
         }
 
         @Override
-        public int expire(Instant limitTime, int limit) {
+        public Swept expire(Instant limitTime, int limit) {
             before.add(limitTime);
-            int ended = Math.min(limit, left);
-            left -= ended;
-            return ended;
+            int looked = Math.min(limit, left);
+            int prolonged = Math.min(looked, lasting);
+            lasting -= prolonged;
+            left -= looked;
+            return new Swept(looked, looked - prolonged);
         }
     }
 }

@@ -35,7 +35,7 @@ class ChartTest {
     @Test
     void history_is_overdue_without_a_signal() {
         Moment live = at(1, "account.created");
-        var history = new Moment("e", live.time(), live.place(), live.type(), "", live.data(), false);
+        var history = new Moment("e", "c", live.time(), live.place(), live.type(), "", live.data(), false);
 
         assertThat(chart.overdueAt(after(history))).contains(DUE);
         assertThat(chart.signalAt(after(history))).isEmpty();

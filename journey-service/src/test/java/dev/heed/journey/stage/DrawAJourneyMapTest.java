@@ -57,7 +57,7 @@ class DrawAJourneyMapTest {
                 .map(row -> {
                     Instant time = Instant.parse(row.group(1));
                     var data = Json.tree(row.group(3).getBytes(StandardCharsets.UTF_8));
-                    return new Row(new Moment(row.group(), time, 0, row.group(2), "", data, true), row.group(4));
+                    return new Row(new Moment(row.group(), "c", time, 0, row.group(2), "", data, true), row.group(4));
                 })
                 .toList();
     }

@@ -118,7 +118,7 @@ class FoldPropertyTest {
         return IntStream.range(0, random.nextInt(60))
                 .mapToObj(i -> {
                     Moment even = Sketch.at(i / 2, "t" + random.nextInt(TYPES + 1));
-                    return new Moment("e" + i, even.time(), i, even.type(), "", even.data(), true);
+                    return new Moment("e" + i, "c", even.time(), i, even.type(), "", even.data(), true);
                 })
                 .toList();
     }

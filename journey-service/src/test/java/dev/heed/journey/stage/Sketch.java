@@ -47,6 +47,7 @@ final class Sketch {
     static Moment at(int hour, String type) {
         return new Moment(
                 "e" + hour,
+                "c",
                 START.plusSeconds(3600L * hour),
                 hour,
                 type,
@@ -57,6 +58,14 @@ final class Sketch {
 
     static Moment with(Moment moment, String channel, String data) {
         var json = Json.tree(data.getBytes(StandardCharsets.UTF_8));
-        return new Moment(moment.event(), moment.time(), moment.place(), moment.type(), channel, json, moment.live());
+        return new Moment(
+                moment.event(),
+                moment.identity(),
+                moment.time(),
+                moment.place(),
+                moment.type(),
+                channel,
+                json,
+                moment.live());
     }
 }

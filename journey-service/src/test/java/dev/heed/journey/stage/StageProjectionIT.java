@@ -1,5 +1,6 @@
 package dev.heed.journey.stage;
 
+import com.mongodb.client.MongoClient;
 import dev.heed.contracts.IdentityChange;
 import dev.heed.contracts.Json;
 import dev.heed.journey.Stack;
@@ -7,7 +8,9 @@ import dev.heed.journey.log.LogEvent;
 import dev.heed.journey.timeline.OthersProjection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -51,6 +56,21 @@ class StageProjectionIT {
     @Nullable
     StageLog log;
 
+    @Inject
+    @Nullable
+    Positions folder;
+
+    @Inject
+    @Nullable
+    StageConfig config;
+
+    @Inject
+    @Nullable
+    MongoClient mongo;
+
+    @ConfigProperty(name = "quarkus.mongodb.database")
+    String database = "";
+
     private final String name = "map-" + UUID.randomUUID();
     private final String anna = StageLog.customer();
     private final String bert = StageLog.customer();
@@ -80,6 +100,19 @@ class StageProjectionIT {
 
         assertThat(requireNonNull(positions).find(first, List.of(anna))).containsKey(anna);
         assertThat(positions.find(second, List.of(anna))).containsKey(anna);
+    }
+
+    @Test
+    void whose_events_are_is_read_once_for_all_maps() {
+        var unused = requireNonNull(log).activated(StageLog.draft(name + "-b"), Instant.now());
+        var members = new CountedStore(requireNonNull(mongo), database);
+        new StageProjection(requireNonNull(maps), members, requireNonNull(folder), requireNonNull(config))
+                .apply(List.of(event(anna, anna, 1, "signup.started")));
+
+        assertThat(members.looks)
+                .as("for the events, and whether they moved meanwhile")
+                .isEqualTo(2);
+        assertThat(course(anna)).containsExactly("sign-up 0");
     }
 
     @Test
@@ -246,5 +279,21 @@ class StageProjectionIT {
                         100,
                         visit -> stored.add(visit.stage() + " " + visit.ordinal()));
         return stored;
+    }
+
+    /** Counts how often it is asked whose identities are. */
+    @Vetoed
+    private static final class CountedStore extends MemberStore {
+        private int looks;
+
+        CountedStore(MongoClient mongo, String database) {
+            super(mongo, database);
+        }
+
+        @Override
+        Map<String, String> customers(Collection<String> identities) {
+            looks++;
+            return super.customers(identities);
+        }
     }
 }

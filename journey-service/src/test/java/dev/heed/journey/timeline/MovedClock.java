@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves when a test says so. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now = now.plus(by);
     }
 

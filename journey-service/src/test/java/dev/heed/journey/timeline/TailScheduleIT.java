@@ -2,16 +2,24 @@ package dev.heed.journey.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoClient;
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.IdentityChange;
+import dev.heed.contracts.JourneyEvent;
+import dev.heed.contracts.Json;
 import dev.heed.journey.Stack;
+import dev.heed.journey.log.LogEvent;
 import dev.heed.journey.personal.PersonalEventStore;
 import dev.heed.journey.profile.Customers;
+import dev.heed.journey.profile.ProfileProjection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +51,9 @@ class TailScheduleIT {
 
     @Inject
     TimelineConfig config;
+
+    @Inject
+    ProfileProjection profiles;
 
     @BeforeEach
     void stores_of_its_own() {
@@ -76,11 +88,51 @@ class TailScheduleIT {
         assertThat(told).containsExactly(TailSchedule.News.HEARTBEAT, TailSchedule.News.HEARTBEAT);
     }
 
+    @Test
+    void a_place_is_taken_before_anybody_listens() {
+        List<Multi<TailSchedule.News>> taken = IntStream.range(0, config.maxTails())
+                .mapToObj(i -> place().orElseThrow())
+                .toList();
+
+        assertThat(place()).isEmpty();
+        taken.getFirst().subscribe().with(told::add).cancel();
+        assertThat(place()).isPresent();
+    }
+
+    @Test
+    void whom_a_silent_timeline_belongs_to_is_asked_now_and_then() {
+        String other = "c_" + UUID.randomUUID();
+        follow();
+        tails.look();
+        profiles.apply(List.of(merged(identity, other)));
+        timeline.add(List.of(entry(other, "paid")));
+        clock.move(Tail.OVERLAP.dividedBy(2).plusMillis(1));
+        tails.look();
+
+        assertThat(entries()).hasSize(1).allMatch(json -> json.contains("paid"));
+    }
+
+    private static LogEvent merged(String customer, String other) {
+        var change = new IdentityChange(
+                customer,
+                1,
+                List.of(customer, other),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(other),
+                Optional.empty(),
+                Map.of());
+        byte[] data = Json.write(change);
+        var event = new CloudEvent("m1", "heed", IdentityChange.MERGED, customer, Instant.EPOCH, Map.of(), data);
+        return new LogEvent(JourneyEvent.of(event), new String(data, StandardCharsets.UTF_8), 99, 1, Instant.EPOCH);
+    }
+
     private void follow() {
-        var unused = tails.follow(
-                        identity, Tail.of(Optional.empty(), clock.instant()).orElseThrow())
-                .subscribe()
-                .with(told::add);
+        var unused = place().orElseThrow().subscribe().with(told::add);
+    }
+
+    private Optional<Multi<TailSchedule.News>> place() {
+        return tails.follow(identity, Tail.of(Optional.empty(), clock.instant()).orElseThrow());
     }
 
     private List<String> entries() {
@@ -91,6 +143,10 @@ class TailScheduleIT {
     }
 
     private TimelineEntry entry(String type) {
+        return entry(identity, type);
+    }
+
+    private static TimelineEntry entry(String identity, String type) {
         return new TimelineEntry(
                 "e1",
                 "events",
