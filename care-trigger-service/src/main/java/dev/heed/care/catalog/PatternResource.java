@@ -18,6 +18,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -25,6 +26,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +46,7 @@ import static com.mongodb.client.model.Filters.eq;
 /** Patterns: store a version as draft, read it, move it through its life cycle. */
 @Path("/api/care/v1/patterns")
 @Tag(name = "patterns")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PatternResource {
     private final PatternStore store;
@@ -56,6 +63,11 @@ public class PatternResource {
     @Consumes({"application/yaml", "text/yaml", MediaType.APPLICATION_JSON})
     @RolesAllowed({"care-designer", "ops"})
     @Operation(summary = "Store a pattern version as draft; the same text again answers 200")
+    @APIResponseSchema(
+            value = StoredPattern.class,
+            responseCode = "201",
+            responseDescription = "The draft, with Location and ETag")
+    @APIResponse(responseCode = "200", description = "The same text was stored before")
     public Response create(String source, @Context SecurityContext caller) {
         return switch (Proposal.read(source)) {
             case PatternReader.Read.Refused(var problems) -> throw refused("pattern-invalid", problems);
@@ -106,6 +118,10 @@ public class PatternResource {
     @Path("/{name}/versions/{version}")
     @RolesAllowed({"care-designer", "ops", "analyst", "supervisor", "agent"})
     @Operation(summary = "Read one version with its text and history")
+    @APIResponseSchema(
+            value = StoredPattern.class,
+            responseCode = "200",
+            responseDescription = "The version, with its ETag")
     public Response get(@PathParam("name") String name, @PathParam("version") int version) {
         return full(Response.ok(), stored(name, version));
     }
@@ -115,6 +131,18 @@ public class PatternResource {
     @RolesAllowed({"care-designer", "ops"})
     @Operation(
             summary = "Move a version to another status: shadow, active, paused, retired; the same again answers 200")
+    @Extension(name = "x-if-match-optional", value = "true", parseValue = true)
+    @APIResponseSchema(
+            value = StoredPattern.class,
+            responseCode = "200",
+            responseDescription = "Every task knows it; the version as it is now, with its ETag")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is stored, and on its way to the tasks",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = StoredPattern.class)))
     public Response move(
             @PathParam("name") String name,
             @PathParam("version") int version,

@@ -10,7 +10,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,6 +28,7 @@ import static com.mongodb.client.model.Filters.eq;
 @Path("/api/care/v1/decisions")
 @Tag(name = "decisions")
 @RolesAllowed({"agent", "supervisor", "care-designer", "analyst", "ops"})
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class DecisionResource {
     private final DecisionStore store;

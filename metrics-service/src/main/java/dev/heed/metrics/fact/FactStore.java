@@ -1,16 +1,14 @@
 package dev.heed.metrics.fact;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import dev.heed.kit.migrate.CollectionIndexes;
 import dev.heed.kit.migrate.CollectionIndexes.Index;
+import dev.heed.kit.mongo.Writes;
 import dev.heed.metrics.StoreIndexes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -140,16 +138,7 @@ class FactStore {
     }
 
     private void write(String collection, List<WriteModel<BsonDocument>> writes) {
-        try {
-            collection(collection).bulkWrite(writes, new BulkWriteOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            boolean onlyThere = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream()
-                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!onlyThere) {
-                throw e;
-            }
-        }
+        var unused = Writes.all(collection(collection), writes);
     }
 
     /** The filter is flat and names exactly the indexed fields: else the embedded store would look at every document. */

@@ -9,8 +9,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ import static java.time.temporal.ChronoUnit.MILLIS;
 
 /** Rebuilds of all facts from the log, while the service runs. */
 @Path(RebuildsResource.PATH)
+@Tag(name = "rebuilds")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RebuildsResource {
     static final String PATH = "/api/metrics/v1/rebuilds";
@@ -45,6 +51,10 @@ public class RebuildsResource {
             summary = "Make all facts again from the log",
             description = "202 with Location. Figures grow again from nothing until it is done. With an "
                     + "Idempotency-Key, a repeated request meets the first one's rebuild. 409 while another runs.")
+    @APIResponseSchema(
+            value = Rebuild.Progress.class,
+            responseCode = "202",
+            responseDescription = "The rebuild, with Location")
     public Response start(@HeaderParam("Idempotency-Key") @Nullable String header) {
         String id = IdempotencyKey.of(header, "rb_", "rebuilds", "").id();
         Optional<Rebuild> again = rebuilds.find(id);

@@ -7,11 +7,16 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Figures at a glance. */
 @Path("/api/metrics/v1/figures/summary")
+@Tag(name = "figures")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class SummaryResource {
     private final RollupStore rollups;

@@ -10,8 +10,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,8 @@ import static java.time.temporal.ChronoUnit.MILLIS;
  * version and who changed it when it is no longer that, 409 when the ticket's state does not allow it.
  */
 @Path(TicketsResource.PATH + "/{id}")
+@Tag(name = "tickets")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TicketChangesResource {
     private static final int STALE = 412;
@@ -53,6 +59,10 @@ public class TicketChangesResource {
     @Path("replies")
     @RolesAllowed({"agent", "supervisor"})
     @Operation(summary = "Answer the customer", description = "Needs If-Match. 428, 412, 409 as for every change.")
+    @APIResponseSchema(
+            value = Ticket.class,
+            responseCode = "200",
+            responseDescription = "The ticket as it is now, with its ETag")
     public Response reply(
             @RestPath String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable Words words) {
         Optional<Integer> version = Etag.required(ifMatch, "A ticket");
@@ -67,6 +77,10 @@ public class TicketChangesResource {
     @Operation(
             summary = "Resolve a ticket, with a last answer or without",
             description = "Needs If-Match. 428, 412, 409 as for every change.")
+    @APIResponseSchema(
+            value = Ticket.class,
+            responseCode = "200",
+            responseDescription = "The ticket as it is now, with its ETag")
     public Response resolve(
             @RestPath String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable Words words) {
         Optional<Integer> version = Etag.required(ifMatch, "A ticket");

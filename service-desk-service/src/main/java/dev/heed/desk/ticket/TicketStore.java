@@ -1,18 +1,18 @@
 package dev.heed.desk.ticket;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.heed.contracts.Evidence;
 import dev.heed.kit.migrate.CollectionIndexes;
 import dev.heed.kit.migrate.CollectionIndexes.Index;
+import dev.heed.kit.mongo.Newest;
+import dev.heed.kit.mongo.Position;
+import dev.heed.kit.mongo.Writes;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -23,15 +23,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.or;
 
 /** Collection {@code tickets}: one document per ticket, with its friction trail and the events not yet relayed. */
 @ApplicationScoped
@@ -39,7 +36,7 @@ class TicketStore {
     static final String COLLECTION = "tickets";
     private static final Bson VISIBLE =
             Projections.exclude(StoredTicket.TRAIL, StoredTicket.OUTBOX, StoredTicket.UNSENT, "fingerprint");
-    private static final Bson NEWEST_FIRST = Sorts.descending(StoredTicket.OPENED_AT, StoredTicket.ID);
+    private static final Newest NEWEST_FIRST = new Newest(StoredTicket.OPENED_AT);
 
     private final MongoCollection<Document> tickets;
     private final TicketCounters counters;
@@ -75,28 +72,11 @@ class TicketStore {
 
     /** Stores those that are not there yet; the others stay as they are. */
     void insertMissing(Collection<Opening> openings) {
-        if (openings.isEmpty()) {
-            return;
-        }
         List<Document> documents = openings.stream()
                 .map(opening -> new Document(StoredTicket.write(opening)))
                 .toList();
-        int present = 0;
-        try {
-            tickets.insertMany(documents, new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            present = alreadyThere(e);
-        }
+        int present = Writes.insertNew(tickets, documents);
         counters.opened(Origin.CARE, documents.size() - present);
-    }
-
-    private static int alreadyThere(MongoBulkWriteException e) {
-        boolean only =
-                e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-        if (!only || e.getWriteConcernError() != null) {
-            throw e;
-        }
-        return e.getWriteErrors().size();
     }
 
     /** False when a ticket with that id is there already. */
@@ -136,25 +116,18 @@ class TicketStore {
     }
 
     /** Newest first. {@code filter} is by stored field; the first page when none is given. */
-    List<Ticket> list(Map<String, String> filter, Optional<TicketPage> page, int limit) {
+    List<Ticket> list(Map<String, String> filter, Optional<Position> page, int limit) {
         List<Bson> conditions = new ArrayList<>();
         filter.forEach((field, value) -> conditions.add(eq(field, value)));
-        page.ifPresent(after -> conditions.add(olderThan(after)));
+        page.ifPresent(after -> conditions.add(NEWEST_FIRST.behind(after)));
         List<Ticket> found = new ArrayList<>();
         tickets.find(conditions.isEmpty() ? Filters.empty() : and(conditions))
                 .projection(VISIBLE)
-                .sort(NEWEST_FIRST)
+                .sort(NEWEST_FIRST.sort())
                 .limit(limit)
                 .map(StoredTicket::read)
                 .into(found);
         return found;
-    }
-
-    private static Bson olderThan(TicketPage page) {
-        var openedAt = Date.from(page.openedAt());
-        return or(
-                lt(StoredTicket.OPENED_AT, openedAt),
-                and(eq(StoredTicket.OPENED_AT, openedAt), lt(StoredTicket.ID, page.id())));
     }
 
     /** State, message and outgoing event in one write; false when {@code before} is no longer the ticket's version. */

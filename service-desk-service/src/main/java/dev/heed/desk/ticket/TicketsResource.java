@@ -6,6 +6,7 @@ import dev.heed.kit.http.Etag;
 import dev.heed.kit.http.IdempotencyKey;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
+import dev.heed.kit.mongo.Position;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -14,8 +15,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +32,13 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 
 /** Tickets: opened by customers, listed and read by staff. */
 @Path(TicketsResource.PATH)
+@Tag(name = "tickets")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TicketsResource {
     static final String PATH = "/api/desk/v1/tickets";
@@ -56,6 +63,13 @@ public class TicketsResource {
             description =
                     "201 with Location and ETag. With an Idempotency-Key, a repeated request gets the same ticket "
                             + "with 200 and Idempotency-Replayed: true; the same key with another body is refused with 422.")
+    @APIResponseSchema(
+            value = Ticket.class,
+            responseCode = "201",
+            responseDescription = "The ticket, with Location and ETag")
+    @APIResponse(
+            responseCode = "200",
+            description = "Was made by an earlier request with this Idempotency-Key; header Idempotency-Replayed: true")
     public Response open(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable NewTicket asked) {
         if (asked == null) {
             throw Problems.malformed("body-missing", "The request has no body: send customer, topic, subject, text");
@@ -102,6 +116,7 @@ public class TicketsResource {
     @Path("{id}")
     @RolesAllowed({"agent", "supervisor", "ops", "analyst"})
     @Operation(summary = "One ticket", description = "Its ETag is what a change must send as If-Match.")
+    @APIResponseSchema(value = Ticket.class, responseCode = "200", responseDescription = "The ticket, with its ETag")
     public Response get(@RestPath String id) {
         Ticket ticket = store.find(id).orElseThrow(() -> Problems.missing("Ticket", id));
         return Response.ok(ticket).header("ETag", Etag.of(ticket.version())).build();
@@ -139,7 +154,7 @@ public class TicketsResource {
         put(filter, "pattern", pattern);
         put(filter, "topic", topic);
         put(filter, "replay", replay);
-        return Page.of(store.list(filter, page(cursor), size + 1), size, TicketPage::after);
+        return Page.of(store.list(filter, Position.of(cursor), size + 1), size, TicketsResource::position);
     }
 
     private static void put(Map<String, String> filter, String field, @Nullable String value) {
@@ -148,10 +163,7 @@ public class TicketsResource {
         }
     }
 
-    private static Optional<TicketPage> page(@Nullable String cursor) {
-        return Optional.ofNullable(cursor)
-                .map(text -> TicketPage.of(Cursor.parse(text, 2))
-                        .orElseThrow(() -> Problems.malformed(
-                                "cursor-malformed", "cursor must be the next of a page of tickets")));
+    private static Cursor position(Ticket last) {
+        return new Position(last.openedAt(), last.id()).cursor();
     }
 }
