@@ -9,6 +9,7 @@ import dev.heed.contracts.Json;
 import dev.heed.contracts.Topic;
 import dev.heed.stack.ServiceKind;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,14 @@ final class CareLog {
     }
 
     static Stream<CloudEvent> events(SystemStack stack, Topic topic) {
-        return stack.log().read(topic.topic()).stream().map(CareLog::event).flatMap(Optional::stream);
+        return events(stack, topic, Map.of());
+    }
+
+    /** @param from where to begin, as {@link dev.heed.testing.KafkaLog#ends} told before */
+    static Stream<CloudEvent> events(SystemStack stack, Topic topic, Map<TopicPartition, Long> from) {
+        return stack.log().read(topic.topic(), from).stream()
+                .map(CareLog::event)
+                .flatMap(Optional::stream);
     }
 
     private static Optional<CloudEvent> event(ConsumerRecord<byte[], byte[]> message) {

@@ -99,8 +99,12 @@ final class SystemStack implements AutoCloseable {
         }
     }
 
+    /** Nothing is kept, so nobody needs to end in good order. */
     @Override
     public void close() {
+        for (ServiceKind service : ServiceKind.values()) {
+            local.process(ServiceLaunch.of(service).name()).kill();
+        }
         local.close();
     }
 }
