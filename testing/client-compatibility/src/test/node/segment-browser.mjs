@@ -1,6 +1,5 @@
-// @segment/analytics-next in a page of another origin. jsdom stands for the browser: its XMLHttpRequest keeps the same
-// origin policy, so each request of the client needs the CORS answers that a real browser asks for.
-import { JSDOM } from 'jsdom'
+// @segment/analytics-next in a page of another origin.
+import { openPage } from './page.mjs'
 import { given, run, timestamp } from './story.mjs'
 
 await run(async ({ url, writeKey, batching, calls }) => {
@@ -31,20 +30,6 @@ await run(async ({ url, writeKey, batching, calls }) => {
 function theTabIsClosed() {
   setInterval(() => {}, 1_000)
   return new Promise((resolve) => process.on('SIGTERM', resolve))
-}
-
-function openPage(address) {
-  const { window } = new JSDOM('<!doctype html><title>Checkout</title>', { url: address, pretendToBeVisual: true })
-  const names = ['document', 'location', 'localStorage', 'sessionStorage', 'XMLHttpRequest', 'history', 'Event']
-  define('window', window)
-  define('navigator', window.navigator)
-  names.forEach((name) => define(name, window[name]))
-  // without a native fetch the client falls back to XMLHttpRequest, which asks for permission first
-  define('fetch', undefined)
-}
-
-function define(name, value) {
-  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
 }
 
 /** A page does not wait for the answers: the client queues, sends and sends again by itself. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -30,11 +31,26 @@ record Snippet(String language, String code) {
         return first(USER);
     }
 
+    /** The types of its events on the timeline. */
+    Set<String> types() {
+        return isOfBrowser() ? Set.of("page.viewed", "cart.viewed", "customer.identified") : Set.of("payment.declined");
+    }
+
+    /** The only one in TypeScript, of which it uses what is JavaScript too. */
+    boolean isOfBrowser() {
+        return language.equals("ts");
+    }
+
+    /** With what a reader would fill in. */
+    Snippet filledIn(String writeKey) {
+        return new Snippet(language, code.replace("the write key of the site", writeKey));
+    }
+
     /** Where its language wants it to be. */
     String fileName() {
         return switch (language) {
             case "java" -> first(CLASS) + ".java";
-            case "js" -> user() + ".mjs";
+            case "js", "ts" -> user() + ".mjs";
             default -> user() + "." + language;
         };
     }
