@@ -71,12 +71,17 @@ final class OverloadBench implements Callable<Integer> {
         var report = new Report("what", "figure");
         report.row("capacity before, closed loop, events/s", Report.number(capacity));
         report.row("calls due / made", outcome.due() + " / " + Report.number(calls));
-        report.row("accepted events/s", Report.number(outcome.count(200) * (double) batch / outcome.seconds()));
+        double accepted = outcome.count(200) * (double) batch / outcome.seconds();
+        report.row("accepted events/s", Report.number(accepted));
         outcome.byStatus()
                 .forEach((status, count) -> report.row(
                         status == OpenLoop.NO_ANSWER ? "no answer" : "answered " + status,
                         Report.percent(count.get() / calls)));
         report.row("accepted, p50 / p99 ms after due", ofLatencies(outcome.taken()));
+        report.row(
+                "accepted, p99 ms / bound by the settings",
+                WorkBound.of(options.environment, accepted)
+                        .beside(outcome.taken().percentile(99)));
         report.row("refused, p50 / p99 ms after due", ofLatencies(outcome.refused()));
         report.row(
                 "service's memory, MB by second",

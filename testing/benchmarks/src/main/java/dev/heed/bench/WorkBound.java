@@ -1,0 +1,38 @@
+package dev.heed.bench;
+
+import java.util.Map;
+
+/**
+ * How long accepted calls may take by the settings (docs/reference/performance.md): what is being worked on is bounded
+ * in memory, so in events, and leaves as fast as events are taken. What a call waits before it is read comes on top.
+ *
+ * @param bytesInWork that the intake works on at most
+ * @param eventsPerSecond accepted while the load lasted
+ */
+record WorkBound(long bytesInWork, double eventsPerSecond) {
+    private static final String SETTING = "HEED_INTAKE_MAX_BYTES_IN_WORK";
+    private static final String USUAL = "67108864";
+    private static final int BYTES_AN_EVENT = 4 * 1024;
+
+    /** @param environment of the service under measurement */
+    static WorkBound of(Map<String, String> environment, double eventsPerSecond) {
+        return new WorkBound(Long.parseLong(environment.getOrDefault(SETTING, USUAL)), eventsPerSecond);
+    }
+
+    /** Infinite when nothing was accepted. */
+    double millis() {
+        return bytesInWork / (double) BYTES_AN_EVENT / eventsPerSecond * 1_000;
+    }
+
+    /**
+     * For the report.
+     *
+     * @param p99 in milliseconds; not a number when no call was accepted
+     */
+    String beside(double p99) {
+        if (Double.isNaN(p99) || Double.isInfinite(millis())) {
+            return "nothing was accepted";
+        }
+        return Report.number(p99) + " / " + Report.number(millis()) + (p99 <= millis() ? ", held" : ", NOT held");
+    }
+}
