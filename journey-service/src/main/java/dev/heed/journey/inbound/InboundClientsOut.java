@@ -7,7 +7,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +17,6 @@ import java.util.concurrent.TimeoutException;
 final class InboundClientsOut {
     private static final int MAX_BLOCK_MILLIS = 200;
     private static final int PROBE_MILLIS = 500;
-    /** Much longer than callers wait, so that records of a customer are stored in order or not at all. */
-    private static final Duration KEEPS_TRYING = Duration.ofDays(1);
 
     private InboundClientsOut() {}
 
@@ -33,7 +30,7 @@ final class InboundClientsOut {
         settings.put("batch.size", 64 * 1024);
         settings.put("max.block.ms", MAX_BLOCK_MILLIS);
         settings.put("buffer.memory", config.bufferBytes());
-        settings.put("delivery.timeout.ms", (int) KEEPS_TRYING.toMillis());
+        settings.put("delivery.timeout.ms", (int) config.deliveryTimeout().toMillis());
         settings.put("request.timeout.ms", (int) config.requestTimeout().toMillis());
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -78,7 +75,7 @@ final class InboundClientsOut {
 
         @Override
         public void close() {
-            admin.close(Duration.ofSeconds(1));
+            admin.close(java.time.Duration.ofSeconds(1));
         }
     }
 }

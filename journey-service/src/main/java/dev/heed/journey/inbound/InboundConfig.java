@@ -8,10 +8,7 @@ import java.time.Duration;
 /** The producer behind the intake: {@code heed.inbound...}, environment {@code HEED_INBOUND_...}. */
 @ConfigMapping(prefix = "heed.inbound")
 public interface InboundConfig {
-    /**
-     * The longest that a caller waits for its records to be stored. The producer goes on trying for a day: would it give
-     * one up, later ones of the same customer could be stored before it is sent again.
-     */
+    /** How long the producer tries to store a record, and the longest that a caller waits. */
     @WithDefault("5s")
     Duration deliveryTimeout();
 

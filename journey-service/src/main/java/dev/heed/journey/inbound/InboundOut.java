@@ -77,10 +77,7 @@ public class InboundOut {
                 Topic.JOURNEY_INBOUND.topic(), null, Envelope.key(event), event.data(), CloudEventHeaders.write(event));
     }
 
-    /**
-     * Returns after the acknowledgement of all records, or as soon as one of them cannot be stored now. Those may be
-     * stored later all the same: sent again they are duplicates, and in their order.
-     */
+    /** Returns after the acknowledgement of all records, or as soon as one of them cannot be stored now. */
     public Delivery send(List<ProducerRecord<byte[], byte[]>> records) {
         if (records.isEmpty()) {
             return new Delivery.Stored();
@@ -94,11 +91,7 @@ public class InboundOut {
             for (int i = 0; i < records.size() && !sending.settled(); i++) {
                 hand(records.get(i), sending);
             }
-            Delivery outcome = sending.await(patience);
-            if (!sending.settled()) {
-                trip("no acknowledgement within " + patience);
-            }
-            return outcome;
+            return sending.await(patience);
         } finally {
             open.remove(sending);
         }

@@ -63,9 +63,10 @@ public class LifeStore {
         return found;
     }
 
-    /** Those who gave or withdrew a consent: kept for good, for a "no" must not turn into nothing said. */
+    /** Those who gave or withdrew a consent or left a topic: kept for good, for a "no" must not turn into nothing said. */
     Set<String> saidConsent(Collection<String> identities) {
-        var said = Filters.and(Filters.in("_id", identities), Filters.eq("facts.section", Fact.Section.CONSENT.name()));
+        var sections = List.of(Fact.Section.CONSENT.name(), Fact.Section.TOPIC.name());
+        var said = Filters.and(Filters.in("_id", identities), Filters.in("facts.section", sections));
         return profiles.find(said)
                 .projection(Projections.include("_id"))
                 .map(document -> document.getString("_id"))

@@ -28,6 +28,10 @@ final class Redrive {
         if (kept.state() == Kept.State.ERASED) {
             return new Verdict.Refused(Rejection.ERASED, "its customer was erased: nothing of the event is kept");
         }
+        if (kept.code().equals(Rejection.SEAL_EXPIRED)) {
+            return new Verdict.Refused(
+                    Rejection.SEAL_EXPIRED, "it may be a copy of what was stored long ago, and would count again");
+        }
         if (kept.cut() && fix.body().isEmpty()) {
             return new Verdict.Refused(
                     "rejection-cut", "only the first part of the event was kept: give it whole in 'body'");

@@ -24,6 +24,8 @@ public record Rejection(String source, String code, Map<String, String> place, b
     public static final String SEALED = "heed_sealed";
     /** On journey.inbound: by which attempt of which rejection the event came again. Believed on sealed records. */
     public static final String REDRIVE = "heed_redrive";
+    /** Perhaps a copy of a record of ours, come when its id is not remembered any more. */
+    public static final String SEAL_EXPIRED = "seal-expired";
     /** Why nothing of an event is kept. */
     public static final String ERASED = "customer-erased";
     /** Which rules of the tracking plan were broken: a JSON array of texts. */

@@ -126,6 +126,9 @@ public class RejectionStore {
         if (kept == null) {
             return false;
         }
+        if (refused.ofErased()) {
+            rejections.updateOne(eq("_id", id), EMPTIED); // whichever attempt it was that the resolver refused
+        }
         if (token.equals(kept.getString("refusedAttempt"))) {
             return true; // the same record of the log again
         }

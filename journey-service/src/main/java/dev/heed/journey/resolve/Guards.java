@@ -9,10 +9,11 @@ import java.util.Optional;
  * @param maxUsers user ids that other identifiers may bring together; what alias calls join counts as one
  * @param maxAddresses e-mail addresses, phone numbers, loyalty ids, of each kind, that an identifier other than a user id
  *     may be linked with
- * @param maxDevices anonymous ids, and devices, that an anonymous id or a device may be linked with: browsers forget
- *     theirs every week, so a person's address may meet many
+ * @param maxDevices anonymous ids, and devices, that an anonymous id or a device may be linked with
+ * @param maxBrowsers the same for an e-mail address, a phone number or a loyalty id: browsers forget their anonymous id
+ *     every week, so a person's address may meet many
  */
-record Guards(int maxMembers, int maxUsers, int maxAddresses, int maxDevices) {
+record Guards(int maxMembers, int maxUsers, int maxAddresses, int maxDevices, int maxBrowsers) {
     static final String ERASED = "erased";
     static final String UNMERGED = "unmerged";
     static final String TOO_MANY_IDENTIFIERS = "too-many-identifiers";
@@ -67,7 +68,7 @@ record Guards(int maxMembers, int maxUsers, int maxAddresses, int maxDevices) {
         return switch (other.kind()) {
             case EMAIL, PHONE, LOYALTY -> linked < maxAddresses ? Optional.empty() : Optional.of(TOO_MANY_ADDRESSES);
             case ANONYMOUS, DEVICE ->
-                !by.isDevice() || linked < maxDevices ? Optional.empty() : Optional.of(TOO_MANY_DEVICES);
+                linked < (by.isDevice() ? maxDevices : maxBrowsers) ? Optional.empty() : Optional.of(TOO_MANY_DEVICES);
             case USER -> Optional.empty();
         };
     }

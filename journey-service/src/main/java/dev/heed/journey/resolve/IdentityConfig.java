@@ -32,6 +32,13 @@ public interface IdentityConfig {
     int maxDevices();
 
     /**
+     * How many anonymous ids, and how many devices, an e-mail address, a phone number or a loyalty id may be linked with:
+     * a person's browser forgets its anonymous id every few weeks, but many people type {@code info@}.
+     */
+    @WithDefault("50")
+    int maxBrowsers();
+
+    /**
      * What the resolver knows of an identity that was never linked and not erased is forgotten when no event came in by
      * it for so long, and at most a week later: as long as journey.events keeps.
      */

@@ -7,6 +7,7 @@ import dev.heed.contracts.Seal;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.Envelope;
 import dev.heed.journey.plan.TrackingPlan;
+import dev.heed.journey.rejection.Rejection;
 import dev.heed.kit.streams.NotSkippable;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -136,7 +137,7 @@ final class ResolverProcessor implements Processor<byte[], byte[], byte[], byte[
                 switch (author) {
                     case US -> ours(raw, event, arrived);
                     case US_LONG_AGO -> {
-                        var unused = reception.refuse(raw, event, arrived, ResolverOut.Why.of("seal-expired"));
+                        var unused = reception.refuse(raw, event, arrived, ResolverOut.Why.of(Rejection.SEAL_EXPIRED));
                     }
                     case OTHERS -> foreign(raw, event, arrived);
                 }

@@ -39,7 +39,12 @@ class ResolverWiringTopology {
                 customers,
                 new Admission(plan, rules, known),
                 plan,
-                new Guards(identity.maxMembers(), identity.maxUsers(), identity.maxAddresses(), identity.maxDevices()),
+                new Guards(
+                        identity.maxMembers(),
+                        identity.maxUsers(),
+                        identity.maxAddresses(),
+                        identity.maxDevices(),
+                        identity.maxBrowsers()),
                 config.duplicates(),
                 config.horizon(),
                 new Registered(sources, config.maxFuture()),

@@ -71,18 +71,6 @@ class InboundOutTest {
     }
 
     @Test
-    void a_record_that_waits_too_long_ends_the_call_and_is_stored_all_the_same() {
-        CompletableFuture<Delivery> delivery = send(2);
-
-        producer.completeNext();
-
-        assertThat(delivery).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(AWAY);
-        assertThat(out.refuses()).isTrue();
-        producer.completeNext();
-        assertThat(out.refuses()).isFalse();
-    }
-
-    @Test
     void a_full_buffer_is_overload_and_not_an_outage() {
         CompletableFuture<Delivery> delivery = send(1);
 
@@ -141,7 +129,6 @@ class InboundOutTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(InboundConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withDefaultValue("heed.inbound.delivery-timeout", "1s")
                 .withDefaultValue("heed.inbound.stall", "100ms")
                 .withDefaultValue("heed.inbound.probe", "1ms")
                 .build()

@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -86,9 +88,12 @@ class FadingIT {
         assertThat(profiles.find("c_1")).isEmpty();
     }
 
-    @Test
-    void who_said_a_consent_lasts() {
-        var no = new Fact(Fact.Section.CONSENT, "sms/news", "false", Instant.EPOCH, 1, "shop");
+    @ParameterizedTest
+    @EnumSource(
+            value = Fact.Section.class,
+            names = {"CONSENT", "TOPIC"})
+    void who_said_no_lasts(Fact.Section section) {
+        var no = new Fact(section, "sms/news", "false", Instant.EPOCH, 1, "shop");
         linked("c_a", "c_b");
         say("c_a", "plan");
         var unused = profiles.update("c_b", one -> one.saying(List.of(no)));

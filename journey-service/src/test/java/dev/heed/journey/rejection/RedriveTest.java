@@ -74,6 +74,14 @@ class RedriveTest {
     }
 
     @Test
+    void what_may_be_a_copy_of_long_ago_would_count_twice() {
+        var kept = rejected("seal-expired", kept("journey.inbound/0/5", "{}", PAID, false));
+
+        assertThat(code(decide(kept, fix("{\"headers\": {\"ce_subject\": \"u1\"}}"))))
+                .isEqualTo("seal-expired");
+    }
+
+    @Test
     void a_record_keeps_its_id_and_gets_the_headers_that_it_lacked() {
         var kept = kept("journey.inbound/0/5", "{\"a\":1}", PAID, false);
 
@@ -158,6 +166,23 @@ class RedriveTest {
 
     private static Kept kept(String way, String raw, Map<String, String> headers, boolean cut) {
         return kept(Kept.State.OPEN, way, raw, headers, cut);
+    }
+
+    private static Kept rejected(String code, Kept kept) {
+        return new Kept(
+                kept.id(),
+                kept.source(),
+                code,
+                kept.violations(),
+                kept.at(),
+                kept.way(),
+                kept.size(),
+                kept.sha256(),
+                kept.cut(),
+                kept.raw(),
+                kept.headers(),
+                kept.state(),
+                kept.last());
     }
 
     private static Kept kept(Kept.State state, String way, String raw, Map<String, String> headers, boolean cut) {

@@ -108,6 +108,20 @@ class IdentityTopologyTest {
     }
 
     @Test
+    void an_address_that_everybody_types_does_not_make_them_one() {
+        for (int i = 0; i < 55; i++) {
+            bench.pipe(event("e" + i, "", Map.of("anonymousid", "a" + i, "email", "info@example.org"), "{}"));
+        }
+
+        assertThat(bench.changes())
+                .extracting(change -> change.members().size())
+                .contains(51)
+                .allMatch(size -> size <= 51);
+        assertThat(bench.counter("heed.identity.refused", "reason", "too-many-devices"))
+                .isEqualTo(5);
+    }
+
+    @Test
     void a_user_id_is_taken_at_its_word() {
         for (int i = 0; i < 20; i++) {
             bench.pipe(event("e" + i, "u1", Map.of("anonymousid", "a" + i), "{}"));

@@ -37,7 +37,7 @@ class InterleavingTest {
     @Test
     void guards_hold_in_every_order() {
         for (int seed = 0; seed < CASES; seed++) {
-            Partitions partitions = run(events(new Random(seed), 16, 24), new Random(seed), new Guards(5, 1, 1, 2));
+            Partitions partitions = run(events(new Random(seed), 16, 24), new Random(seed), new Guards(5, 1, 1, 2, 2));
 
             consistent(partitions, seed);
             assertThat(partitions.customers()).as("seed %d", seed).allMatch(customer -> customer.size() <= 5);

@@ -71,7 +71,7 @@ final class ResolverBench implements AutoCloseable {
                 customers,
                 admission,
                 plan,
-                new Guards(100, 1, 3, 10),
+                new Guards(100, 1, 3, 10, 50),
                 rule,
                 horizon,
                 new Shop(),

@@ -40,8 +40,8 @@ public final class ResolverTasks {
     private static final String SECRET = "a secret of this test";
     private static final Seal SEAL = sealing(Instant.EPOCH);
     private static final CustomerIds CUSTOMERS = new CustomerIds(Optional.of(SECRET));
-    private static final ResolverProcessor.Setup OPEN = setup(new Guards(1000, 1000, 1000, 1000));
-    private static final ResolverProcessor.Setup GUARDED = setup(new Guards(4, 1, 3, 10));
+    private static final ResolverProcessor.Setup OPEN = setup(new Guards(1000, 1000, 1000, 1000, 1000));
+    private static final ResolverProcessor.Setup GUARDED = setup(new Guards(4, 1, 3, 10, 50));
 
     private static final Map<String, String> IDS = new TreeMap<>();
 

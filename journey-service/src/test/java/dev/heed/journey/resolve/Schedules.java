@@ -19,7 +19,7 @@ final class Schedules {
     /** Enough for every build; {@code -Dheed.cases=10000} for a change of the protocol. */
     static final int CASES = Integer.getInteger("heed.cases", 100);
 
-    static final Guards OPEN = new Guards(1000, 1000, 1000, 1000);
+    static final Guards OPEN = new Guards(1000, 1000, 1000, 1000, 1000);
 
     private Schedules() {}
 

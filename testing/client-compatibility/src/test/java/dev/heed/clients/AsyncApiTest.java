@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +45,9 @@ class AsyncApiTest {
             CloudEventHeaders.Read.Malformed.class);
 
     /** Schemas without a contract record: free data, raw bytes and headers. */
+    private static final Set<Topic> NOT_USED_YET =
+            EnumSet.of(Topic.CARE_POLICIES, Topic.CARE_COMMANDS, Topic.METRICS_EVENTS);
+
     private static final Set<String> NO_RECORD = Set.of(
             "Data",
             "Bytes",
@@ -97,6 +102,13 @@ class AsyncApiTest {
         topics.add(Topic.deadLetters("{topic}", "{service}"));
 
         assertThat(addresses()).isEqualTo(topics);
+    }
+
+    @Test
+    void aTopicThatNobodyUsesYetIsKnownAsOne() {
+        Set<Topic> unused = EnumSet.complementOf(EnumSet.copyOf(topics().toList()));
+
+        assertThat(unused).isEqualTo(NOT_USED_YET);
     }
 
     @ParameterizedTest
@@ -189,6 +201,9 @@ class AsyncApiTest {
     void theSealIsAHeaderOfInboundRecords() {
         assertThat(names(API.schemas().path("InboundHeaders").path("properties")))
                 .contains(Seal.HEADER);
+        assertThat(API.document().findValuesAsText(Seal.HEADER).stream().filter(text -> !text.isEmpty()))
+                .isNotEmpty()
+                .allSatisfy(seal -> assertThat(Base64.getDecoder().decode(seal)).hasSize(Long.BYTES + 16));
     }
 
     @ParameterizedTest
