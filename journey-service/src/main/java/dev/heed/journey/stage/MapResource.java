@@ -3,13 +3,11 @@ package dev.heed.journey.stage;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
-import dev.heed.contracts.Json;
 import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.Etag;
 import dev.heed.kit.http.IdempotencyKey;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -87,7 +84,7 @@ public class MapResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             byte[] body,
             @Context SecurityContext caller) {
-        String source = source(type, body);
+        String source = MapBodyResource.source(type, body);
         var request = IdempotencyKey.of(key, "m_", "maps", source);
         store.createdBy(request.id()).ifPresent(known -> {
             if (!known.fingerprint().equals(request.fingerprint())) {
@@ -95,23 +92,9 @@ public class MapResource {
             }
         });
         return switch (MapReader.read(source)) {
-            case MapReader.Read.Refused(var problems) -> throw invalid(problems);
+            case MapReader.Read.Refused(var problems) -> throw MapBodyResource.invalid(problems);
             case MapReader.Read.Accepted(var map) -> stored(draft(map, source, request, caller));
         };
-    }
-
-    private static String source(MediaType type, byte[] body) {
-        if (body.length == 0) {
-            throw Problems.malformed("body-missing", "A map needs a body: its YAML");
-        }
-        if (!type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-            return new String(body, StandardCharsets.UTF_8);
-        }
-        try {
-            return Json.read(body, Creation.class).source();
-        } catch (Json.MalformedJson e) {
-            throw Problems.malformed("body-malformed", "The body must be {\"source\": \"...\"}");
-        }
     }
 
     private StoredMap draft(JourneyMap map, String source, IdempotencyKey request, SecurityContext caller) {
@@ -299,14 +282,6 @@ public class MapResource {
     private static Response full(Response.ResponseBuilder response, StoredMap map) {
         return response.header(HttpHeaders.ETAG, Etag.of(map.revision()))
                 .entity(map)
-                .build();
-    }
-
-    private static HttpProblem invalid(List<Problem> problems) {
-        Problem first = problems.getFirst();
-        String where = first.path().isEmpty() ? "" : first.path() + ": ";
-        return Problems.builder(422, "map-invalid", where + first.message())
-                .with("problems", problems)
                 .build();
     }
 }

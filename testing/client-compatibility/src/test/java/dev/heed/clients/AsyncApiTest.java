@@ -44,23 +44,14 @@ class AsyncApiTest {
             CloudEventHeaders.Read.Event.class,
             CloudEventHeaders.Read.Malformed.class);
 
-    /** Schemas without a contract record: free data, raw bytes and headers. */
     private static final Set<Topic> NOT_USED_YET =
             EnumSet.of(Topic.CARE_POLICIES, Topic.CARE_COMMANDS, Topic.METRICS_EVENTS);
 
+    /** Schemas without a contract record: free data, raw bytes, what one service alone writes, and headers. */
     private static final Set<String> NO_RECORD = Set.of(
-            "Data",
-            "Bytes",
-            "OrderedCustomer",
-            "UnmergeOrder",
-            "EraseOrder",
-            "StageOverdue",
-            "CustomerThrottled",
-            "CloudEventHeaders",
-            "InboundHeaders",
-            "JourneyEventHeaders",
-            "RejectionHeaders",
-            "DeadLetterHeaders");
+            ("Data Bytes OrderedCustomer UnmergeOrder EraseOrder StageOverdue CustomerThrottled CloudEventHeaders"
+                            + " InboundHeaders JourneyEventHeaders RejectionHeaders DeadLetterHeaders")
+                    .split(" "));
 
     static Stream<ContractSchema> contracts() {
         return ContractRecords.all().stream()
