@@ -16,12 +16,7 @@ final class Gate {
     private static final Refusal CLOSED =
             new Refusal("run-not-open", "context.replay, or the attribute replay, names a run that is not open");
 
-    private final Function<CloudEvent, Optional<Refusal>> scopes;
-
-    /** @param scopes why the key may not write an event; empty when it may */
-    Gate(Function<CloudEvent, Optional<Refusal>> scopes) {
-        this.scopes = scopes;
-    }
+    private Gate() {}
 
     /**
      * What came through.
@@ -31,13 +26,14 @@ final class Gate {
      */
     record Passed(List<Examined> items, Optional<Refusal> barred) {}
 
-    Passed byScope(List<Examined> examined) {
+    /** @param scopes why the key may not write an event; empty when it may */
+    static Passed byScope(List<Examined> examined, Function<CloudEvent, Optional<Refusal>> scopes) {
         List<Examined> items = refused(examined, scopes);
         boolean any = items.stream().anyMatch(Examined.Accepted.class::isInstance);
-        return new Passed(items, any ? Optional.empty() : missing(examined));
+        return new Passed(items, any ? Optional.empty() : missing(examined, scopes));
     }
 
-    private Optional<Refusal> missing(List<Examined> examined) {
+    private static Optional<Refusal> missing(List<Examined> examined, Function<CloudEvent, Optional<Refusal>> scopes) {
         return Examined.events(examined).stream()
                 .flatMap(event -> scopes.apply(event).stream())
                 .findFirst();

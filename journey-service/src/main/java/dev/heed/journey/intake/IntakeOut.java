@@ -67,7 +67,7 @@ public class IntakeOut {
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 when the key may write none of it */
     private static List<Examined> allowed(List<Examined> examined, Arrival arrival, Access access) {
         boolean history = arrival.isHistory();
-        var passed = new Gate(event -> EntryResource.refusal(access, history, event)).byScope(examined);
+        var passed = Gate.byScope(examined, event -> EntryResource.refusal(access, history, event));
         boolean noEvents = examined.stream().noneMatch(Examined.Accepted.class::isInstance);
         Optional<Refusal> barred = noEvents ? EntryResource.refusal(access, history) : passed.barred();
         barred.ifPresent(why -> {

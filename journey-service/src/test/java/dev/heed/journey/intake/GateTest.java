@@ -15,11 +15,11 @@ class GateTest {
     private static final Refusal NO_SCOPE = new Refusal("no-scope", "");
 
     private final List<Set<String>> asked = new ArrayList<>();
-    private final Gate gate = new Gate(GateTest::scope);
 
     @Test
     void each_item_enters_or_is_refused_for_itself() {
-        var passed = gate.byScope(List.of(of("open"), of("closed"), of("secret"), Examining.segment("{}")));
+        var passed =
+                Gate.byScope(List.of(of("open"), of("closed"), of("secret"), Examining.segment("{}")), GateTest::scope);
 
         assertThat(Gate.byRun(passed.items(), this::open))
                 .extracting(Examining::refusal)
@@ -45,7 +45,7 @@ class GateTest {
 
     @Test
     void a_key_that_may_write_none_of_it_is_barred() {
-        var passed = gate.byScope(List.of(of("secret"), Examining.segment("{}"), of("secret")));
+        var passed = Gate.byScope(List.of(of("secret"), Examining.segment("{}"), of("secret")), GateTest::scope);
 
         assertThat(passed.barred()).contains(NO_SCOPE);
     }
