@@ -25,6 +25,7 @@ final class InboundClientsOut {
         settings.put("client.id", "heed-intake");
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
+        settings.put("max.in.flight.requests.per.connection", 1); // docs/decisions/0014-order-of-what-expires.md
         settings.put("compression.type", "lz4");
         settings.put("linger.ms", config.linger().toMillis());
         settings.put("batch.size", 64 * 1024);

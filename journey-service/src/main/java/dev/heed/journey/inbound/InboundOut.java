@@ -9,14 +9,10 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,41 +20,47 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Stores records, or says within seconds that it cannot: an own producer, because a messaging channel hung for 25 s
- * without a broker. Puts the {@link Seal} on what goes to journey.inbound. A breaker answers at once while the broker is away and lets it return within about a second.
+ * without a broker. Puts the {@link Seal} on what goes to journey.inbound. A breaker answers at once while the broker is
+ * away and lets it return within about a second. What is handed over for one partition is stored in that order, whatever
+ * is not stored and sent again: see {@link ProducerOut}.
  */
 @ApplicationScoped
 public class InboundOut {
     private static final Logger LOG = Logger.getLogger(InboundOut.class);
     private static final long WATCH_MILLIS = 100;
     private static final String AWAY = "broker-unavailable";
+    private static final String INBOUND = Topic.JOURNEY_INBOUND.topic();
 
-    private final Producer<byte[], byte[]> producer;
+    private final InboundConfig config;
+    private final Supplier<Producer<byte[], byte[]>> producers;
     private final BrokerProbe probe;
     private final Seal seal;
-    private final Duration patience;
-    private final InFlight inFlight;
-    private final long probeNanos;
     private final Breaker breaker = new Breaker();
     private final Set<Sending> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("inbound-watch").factory());
+    private volatile ProducerOut out;
     private long lastProbe = System.nanoTime();
 
     @Inject
     public InboundOut(InboundConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka, Seal seal) {
-        this(config, InboundClientsOut.producer(config, kafka), InboundClientsOut.probe(config, kafka), seal);
+        this(config, () -> InboundClientsOut.producer(config, kafka), InboundClientsOut.probe(config, kafka), seal);
     }
 
-    InboundOut(InboundConfig config, Producer<byte[], byte[]> producer, BrokerProbe probe, Seal seal) {
-        this.producer = producer;
+    InboundOut(InboundConfig config, Supplier<Producer<byte[], byte[]>> producers, BrokerProbe probe, Seal seal) {
+        this.config = config;
+        this.producers = producers;
         this.probe = probe;
         this.seal = seal;
-        this.patience = config.deliveryTimeout();
-        this.inFlight = new InFlight(config.stall());
-        this.probeNanos = config.probe().toNanos();
+        this.out = another();
+    }
+
+    private ProducerOut another() {
+        return new ProducerOut(producers.get(), config.stall());
     }
 
     @PostConstruct
@@ -73,8 +75,7 @@ public class InboundOut {
 
     /** The record of a well-formed event on journey.inbound. */
     public static ProducerRecord<byte[], byte[]> outgoing(CloudEvent event) {
-        return new ProducerRecord<>(
-                Topic.JOURNEY_INBOUND.topic(), null, Envelope.key(event), event.data(), CloudEventHeaders.write(event));
+        return new ProducerRecord<>(INBOUND, null, Envelope.key(event), event.data(), CloudEventHeaders.write(event));
     }
 
     /** Returns after the acknowledgement of all records, or as soon as one of them cannot be stored now. */
@@ -85,50 +86,57 @@ public class InboundOut {
         if (!breaker.tryEnter()) {
             return new Delivery.Unavailable(AWAY, 1);
         }
+        ProducerOut through = out; // one for all: a second one could store what follows a loss of the first
         var sending = new Sending(records.size());
         open.add(sending);
         try {
             for (int i = 0; i < records.size() && !sending.settled(); i++) {
-                hand(records.get(i), sending);
+                through.send(sealed(records.get(i)), outcome -> settle(through, sending, outcome));
             }
-            return sending.await(patience);
+            return sending.await(config.deliveryTimeout());
         } finally {
             open.remove(sending);
         }
     }
 
-    private void hand(ProducerRecord<byte[], byte[]> outgoing, Sending sending) {
-        inFlight.sent(System.nanoTime());
-        try {
-            var unused = producer.send(sealed(outgoing), (place, fault) -> settle(sending, fault));
-        } catch (KafkaException e) {
-            settle(sending, e);
-        }
-    }
-
     /** What else is sent, rejections, needs none: only our services write there. */
     private ProducerRecord<byte[], byte[]> sealed(ProducerRecord<byte[], byte[]> outgoing) {
-        return outgoing.topic().equals(Topic.JOURNEY_INBOUND.topic()) ? seal.on(outgoing) : outgoing;
+        return outgoing.topic().equals(INBOUND) ? seal.on(outgoing) : outgoing;
     }
 
-    private void settle(Sending sending, @Nullable Exception fault) {
-        if (fault == null) {
-            inFlight.stored(System.nanoTime());
+    private void settle(ProducerOut through, Sending sending, ProducerOut.Outcome outcome) {
+        switch (outcome) {
+            case ProducerOut.Outcome.Stored() -> {
+                acknowledged(through);
+                sending.stored();
+            }
+            case ProducerOut.Outcome.Full() -> full(sending);
+            case ProducerOut.Outcome.Lost(var why) -> {
+                sending.unavailable(AWAY);
+                trip(through, why);
+            }
+        }
+    }
+
+    /** What an ended producer still says is no news of the one that followed it. */
+    private void acknowledged(ProducerOut through) {
+        if (!through.hasEnded()) {
             breaker.acknowledged();
-            sending.stored();
-            return;
         }
-        inFlight.failed();
-        if (fault instanceof BufferExhaustedException && breaker.state() == Breaker.State.CLOSED) {
-            sending.unavailable("overloaded"); // acknowledgements still come: too much, not away
-            return;
-        }
-        sending.unavailable(AWAY);
-        trip(fault.getClass().getSimpleName());
     }
 
-    private void trip(String why) {
-        if (breaker.trip()) {
+    /** While acknowledgements still come it is too much, not away. */
+    private void full(Sending sending) {
+        if (breaker.state() == Breaker.State.CLOSED) {
+            sending.unavailable("overloaded");
+        } else {
+            sending.unavailable(AWAY);
+            trip(out, "buffer full");
+        }
+    }
+
+    private void trip(ProducerOut through, String why) {
+        if (through == out && breaker.trip()) {
             LOG.errorf("the broker does not store records (%s); intake answers 503 until it does", why);
             open.forEach(sending -> sending.unavailable(AWAY));
         }
@@ -139,11 +147,11 @@ public class InboundOut {
         try {
             long now = System.nanoTime();
             if (breaker.state() == Breaker.State.OPEN) {
-                if (now - lastProbe > probeNanos) {
+                if (now - lastProbe > config.probe().toNanos()) {
                     probeBroker();
                 }
-            } else if (inFlight.stalled(now)) {
-                trip("no acknowledgement");
+            } else if (out.stalled(now)) {
+                trip(out, "no acknowledgement");
             }
         } catch (RuntimeException e) {
             LOG.error("watching the broker failed once", e);
@@ -151,19 +159,27 @@ public class InboundOut {
     }
 
     private void probeBroker() {
-        boolean answers = probe.answers();
+        boolean answers = probe.answers() && producerIsReady();
         lastProbe = System.nanoTime();
         if (answers) {
             LOG.info("the broker answers again; the next request is the trial");
-            inFlight.resumed(lastProbe);
+            out.resumed(lastProbe);
             breaker.probed();
         }
     }
 
+    /** A new one may need more than one look until it knows the broker: the trial must not wait for that. */
+    private boolean producerIsReady() {
+        if (out.hasEnded()) {
+            out = another();
+        }
+        return out.knows(INBOUND);
+    }
+
     @PreDestroy
     void close() {
-        watch.shutdownNow();
-        producer.close(patience);
+        watch.close(); // waits for a look that may be making a producer
+        out.close(config.deliveryTimeout());
         probe.close();
     }
 }

@@ -21,18 +21,18 @@ import java.util.function.Function;
 @ApplicationScoped
 public class BodyResource {
     /** What any request costs, however small it is: connection, thread, answer. */
-    private static final int COST = 8 * 1024;
+    static final int COST = 8 * 1024;
 
     private final IntakeConfig config;
     private final InboundOut inbound;
     private final WriteKeyMechanism keys;
-    private final Budget budget;
+    private final DoorResource door;
 
-    public BodyResource(IntakeConfig config, InboundOut inbound, WriteKeyMechanism keys) {
+    public BodyResource(IntakeConfig config, InboundOut inbound, WriteKeyMechanism keys, DoorResource door) {
         this.config = config;
         this.inbound = inbound;
         this.keys = keys;
-        this.budget = new Budget(config.maxBytesInWork());
+        this.door = door;
     }
 
     /**
@@ -59,9 +59,10 @@ public class BodyResource {
         RequestBody.refusal(type, request.types()).ifPresent(wrong -> {
             throw problem(wrong);
         });
-        try (Budget.Charge charge = budget.charge(caller.isPresent())) {
+        try (Budget.Charge charge = door.charge()) {
             var reading = new RequestBody.Reading(config.maxBatchBytes(), config.maxBodyTime(), charge::add);
             byte[] raw = bytes(RequestBody.read(request.body(), reading));
+            charge.arrived();
             if (inbound.refuses()) {
                 throw new Unavailable("broker-unavailable", 1);
             }

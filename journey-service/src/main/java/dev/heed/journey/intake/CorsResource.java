@@ -72,7 +72,8 @@ public class CorsResource {
         return true;
     }
 
-    private static boolean isOfEmitters(String path) {
+    /** Whether an emitter calls, not staff. */
+    static boolean isOfEmitters(String path) {
         return path.startsWith("/v1/") || path.equals("/events") || path.startsWith("/events/");
     }
 }

@@ -54,6 +54,14 @@ public class WriteKeyMechanism implements HttpAuthenticationMechanism {
         return identity.build();
     }
 
+    /** Whether the Authorization header has a key that lets somebody in. */
+    boolean knows(@Nullable String authorization) {
+        return writeKey(authorization)
+                .flatMap(sources::ofKey)
+                .filter(access -> !access.disabled())
+                .isPresent();
+    }
+
     /**
      * Whom the Authorization header lets in; empty when there was none, so that the body must tell.
      *

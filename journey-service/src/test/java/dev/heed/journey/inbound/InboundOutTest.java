@@ -24,11 +24,12 @@ import static org.awaitility.Awaitility.await;
 class InboundOutTest {
     private static final Delivery AWAY = new Delivery.Unavailable("broker-unavailable", 1);
 
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    /** Of the last one that was made. */
+    private MockProducer<byte[], byte[]> producer = fresh();
+
     private final AtomicBoolean brokerAnswers = new AtomicBoolean();
     private final Seal seal = Seal.of("a secret of this test", Clock.systemUTC());
-    private final InboundOut out = new InboundOut(config(), producer, new SwitchedProbe(brokerAnswers), seal);
+    private final InboundOut out = new InboundOut(config(), this::next, new SwitchedProbe(brokerAnswers), seal);
 
     @AfterEach
     void close() {
@@ -55,6 +56,34 @@ class InboundOutTest {
 
         assertThat(delivery).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(AWAY);
         assertThat(out.refuses()).isTrue();
+    }
+
+    @Test
+    void a_producer_that_gives_a_record_up_is_closed_before_anybody_hears_of_it() {
+        CompletableFuture<Delivery> delivery = send(2);
+        MockProducer<byte[], byte[]> first = producer;
+        CompletableFuture<Boolean> closed = delivery.thenApply(any -> first.closed());
+
+        first.errorNext(new TimeoutException("delivery"));
+
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(true);
+    }
+
+    @Test
+    void what_an_ended_producer_still_says_is_no_news_of_the_next() {
+        CompletableFuture<Delivery> lost = send(2);
+        MockProducer<byte[], byte[]> first = producer;
+        first.errorNext(new TimeoutException("delivery"));
+        assertThat(lost).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(AWAY);
+        awaitReadyForTrial();
+
+        first.completeNext();
+        CompletableFuture<Delivery> trial = send(1);
+
+        assertThat(out.refuses()).isTrue();
+        assertThat(producer).isNotSameAs(first);
+        producer.completeNext();
+        assertThat(trial).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(new Delivery.Stored());
     }
 
     @Test
@@ -86,11 +115,7 @@ class InboundOutTest {
         producer.errorNext(new TimeoutException("delivery"));
         assertThat(lost).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(AWAY);
 
-        brokerAnswers.set(true);
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
-            out.look();
-            assertThat(out.refuses()).isFalse();
-        });
+        awaitReadyForTrial();
         CompletableFuture<Delivery> trial = send(1);
         assertThat(out.refuses()).isTrue();
         producer.completeNext();
@@ -109,6 +134,23 @@ class InboundOutTest {
                 .singleElement()
                 .matches(sent ->
                         seal.time(0, sent.key(), sent.value(), sent.headers()).isPresent());
+    }
+
+    private static MockProducer<byte[], byte[]> fresh() {
+        return new MockProducer<>(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private MockProducer<byte[], byte[]> next() {
+        producer = fresh();
+        return producer;
+    }
+
+    private void awaitReadyForTrial() {
+        brokerAnswers.set(true);
+        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+            out.look();
+            assertThat(out.refuses()).isFalse();
+        });
     }
 
     private CompletableFuture<Delivery> send(int records) {

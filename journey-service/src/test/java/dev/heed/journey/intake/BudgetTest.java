@@ -52,4 +52,69 @@ class BudgetTest {
         assertThat(budget.left()).isEqualTo(1000);
         assertThatThrownBy(() -> budget.charge(false).add(251)).isInstanceOf(Unavailable.class);
     }
+
+    @Test
+    void what_is_foreseen_is_set_aside_and_used_up_first() {
+        try (var charge = budget.charge(true);
+                var other = budget.charge(true)) {
+            assertThat(charge.expect(900)).isTrue();
+            assertThat(other.expect(101)).isFalse();
+            charge.add(300);
+            assertThat(budget.left()).isEqualTo(100);
+            charge.add(700);
+            assertThat(budget.left()).isZero();
+        }
+        assertThat(budget.left()).isEqualTo(1000);
+    }
+
+    @Test
+    void what_was_foreseen_in_vain_is_given_back() {
+        try (var charge = budget.charge(false)) {
+            assertThat(charge.expect(250)).isTrue();
+            charge.add(50);
+            charge.expectNothing();
+            assertThat(budget.left()).isEqualTo(950);
+            assertThat(budget.charge(false).expect(200)).isTrue();
+        }
+        assertThat(budget.left()).isEqualTo(800);
+    }
+
+    @Test
+    void slow_bodies_cannot_keep_quick_ones_out() {
+        try (var slow = budget.charge(true);
+                var quick = budget.charge(true)) {
+            slow.add(200);
+            slow.slow();
+            assertThatThrownBy(() -> slow.add(51)).isInstanceOf(Unavailable.class);
+            quick.add(800);
+        }
+        assertThat(budget.left()).isEqualTo(1000);
+    }
+
+    @Test
+    void a_body_that_is_slow_where_many_are_gets_nothing_more() {
+        try (var first = budget.charge(true);
+                var second = budget.charge(true)) {
+            first.add(200);
+            first.slow();
+            second.add(100);
+            second.slow();
+            assertThatThrownBy(() -> second.add(1)).isInstanceOf(Unavailable.class);
+        }
+        assertThat(budget.left()).isEqualTo(1000);
+    }
+
+    @Test
+    void a_slow_body_that_has_arrived_may_be_worked_on_like_others() {
+        try (var slow = budget.charge(true);
+                var next = budget.charge(true)) {
+            slow.add(250);
+            slow.slow();
+            slow.arrived();
+            slow.add(500);
+            next.slow();
+            next.add(250);
+        }
+        assertThat(budget.left()).isEqualTo(1000);
+    }
 }

@@ -28,6 +28,7 @@ final class OpenLoop {
     private final Deque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
     private final Map<Integer, AtomicLong> byStatus = new ConcurrentSkipListMap<>();
     private final Latencies taken = new Latencies();
+    private final Latencies takenSinceSent = new Latencies();
     private final Latencies refused = new Latencies();
 
     OpenLoop(URI server, List<byte[]> requests, int maxOpen) {
@@ -41,6 +42,7 @@ final class OpenLoop {
      * @param due calls that the rate asked for
      * @param leftOut of these, not made because too many had no answer yet
      * @param taken latencies of calls answered with 200, from the moment they were due
+     * @param takenSinceSent the same from the moment the call began to be sent: without what the load itself was late
      */
     record Outcome(
             long due,
@@ -48,6 +50,7 @@ final class OpenLoop {
             double seconds,
             Map<Integer, AtomicLong> byStatus,
             Latencies taken,
+            Latencies takenSinceSent,
             Latencies refused) {
         long count(int status) {
             var count = byStatus.get(status);
@@ -73,7 +76,7 @@ final class OpenLoop {
             }
             free.acquire(maxOpen);
         }
-        return new Outcome(due, leftOut, (System.nanoTime() - begun) / 1e9, byStatus, taken, refused);
+        return new Outcome(due, leftOut, (System.nanoTime() - begun) / 1e9, byStatus, taken, takenSinceSent, refused);
     }
 
     private void call(byte[] request, long dueAt) {
@@ -82,17 +85,26 @@ final class OpenLoop {
         if (connection == null) {
             connection = new HttpConnection(server);
         }
+        long sentAt = System.nanoTime();
         try {
             status = connection.send(request);
         } catch (IOException e) {
             status = NO_ANSWER; // counted as such; the connection opens itself again
         } finally {
             idle.push(connection);
-            long took = System.nanoTime() - dueAt;
-            (status == 200 ? taken : refused).add(took);
-            byStatus.computeIfAbsent(status, none -> new AtomicLong()).incrementAndGet();
+            count(status, System.nanoTime(), dueAt, sentAt);
             free.release();
         }
+    }
+
+    private void count(int status, long now, long dueAt, long sentAt) {
+        if (status == 200) {
+            taken.add(now - dueAt);
+            takenSinceSent.add(now - sentAt);
+        } else {
+            refused.add(now - dueAt);
+        }
+        byStatus.computeIfAbsent(status, none -> new AtomicLong()).incrementAndGet();
     }
 
     private static void awaitNanos(long next) {

@@ -78,8 +78,9 @@ final class OverloadBench implements Callable<Integer> {
                         status == OpenLoop.NO_ANSWER ? "no answer" : "answered " + status,
                         Report.percent(count.get() / calls)));
         report.row("accepted, p50 / p99 ms after due", ofLatencies(outcome.taken()));
+        report.row("accepted, p50 / p99 ms after sent", ofLatencies(outcome.takenSinceSent()));
         report.row(
-                "accepted, p99 ms / bound by the settings",
+                "accepted, p99 ms after due / bound by the settings",
                 WorkBound.of(options.environment, accepted)
                         .beside(outcome.taken().percentile(99)));
         report.row("refused, p50 / p99 ms after due", ofLatencies(outcome.refused()));

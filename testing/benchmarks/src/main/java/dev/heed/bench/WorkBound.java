@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * How long accepted calls may take by the settings (docs/reference/performance.md): what is being worked on is bounded
- * in memory, so in events, and leaves as fast as events are taken. What a call waits before it is read comes on top.
+ * in memory, so in events, and leaves as fast as events are taken. Whoever would have to wait longer is refused before
+ * the body is read.
  *
  * @param bytesInWork that the intake works on at most
  * @param eventsPerSecond accepted while the load lasted

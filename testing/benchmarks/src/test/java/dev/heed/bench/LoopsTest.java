@@ -55,7 +55,17 @@ class LoopsTest {
         assertThat(outcome.count(200) + outcome.count(503) + outcome.leftOut()).isEqualTo(100);
         assertThat(outcome.count(200))
                 .isEqualTo(taken.get())
-                .isEqualTo(outcome.taken().size());
+                .isEqualTo(outcome.taken().size())
+                .isEqualTo(outcome.takenSinceSent().size());
+    }
+
+    @Test
+    void whatTheLoadIsLateIsPartOfTheTimeAfterDueOnly() throws InterruptedException {
+        var outcome = new OpenLoop(uri, requests(), 20).run(200, Duration.ofMillis(500));
+
+        assertThat(outcome.takenSinceSent().percentile(50))
+                .isPositive()
+                .isLessThan(outcome.taken().percentile(50));
     }
 
     private List<byte[]> requests() {
