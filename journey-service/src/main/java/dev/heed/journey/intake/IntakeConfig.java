@@ -44,8 +44,8 @@ public interface IntakeConfig {
 
     /**
      * What requests being worked on may take in memory, all together: 8 KB each, their bodies, and 4 KB for each event.
-     * More are answered with 503. Requests that bring their write key in the body share a quarter of it until that is
-     * found.
+     * More are answered with 503, before their body is read when they say how long it is. Requests that bring their
+     * write key in the body share a quarter of it until that is found, slow bodies another one.
      */
     @WithDefault("67108864")
     int maxBytesInWork();

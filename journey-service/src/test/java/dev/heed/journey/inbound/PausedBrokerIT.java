@@ -73,8 +73,8 @@ class PausedBrokerIT {
         awaitStored(records("first", 1)); // so it knows the broker
 
         signal("STOP");
-        var early = CompletableFuture.supplyAsync(() -> out.send(records("early", MANY)));
-        var late = CompletableFuture.supplyAsync(() -> out.send(records("late", 1)), in(Duration.ofMillis(2500)));
+        var early = CompletableFuture.supplyAsync(() -> out.send(records("early", MANY)), in(Duration.ZERO));
+        var late = CompletableFuture.supplyAsync(() -> out.send(records("late", 1)), in(Duration.ofSeconds(3)));
         await().atMost(PATIENCE).until(() -> out.refuses() && early.isDone() && late.isDone());
         signal("CONT");
         awaitStored(records("early", MANY));
@@ -120,8 +120,9 @@ class PausedBrokerIT {
                 .toList();
     }
 
+    /** A thread for each: those of the common pool are few, and callers wait here. */
     private static Executor in(Duration delay) {
-        return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
+        return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread);
     }
 
     private void signal(String name) throws IOException {
@@ -135,12 +136,16 @@ class PausedBrokerIT {
         return Map.of("bootstrap.servers", stack.bootstrapServers());
     }
 
-    /** The breaker must not open before anything expires: records that wait are what this is about. */
+    /**
+     * Records that wait are what this is about: the breaker must not open before the first expire, and while a request is
+     * on its way the producer takes more. Without a connection it forgets the topic, and takes nothing.
+     */
     private static InboundConfig config() {
         return new SmallRyeConfigBuilder()
                 .withMapping(InboundConfig.class)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withDefaultValue("heed.inbound.stall", "60s")
+                .withDefaultValue("heed.inbound.request-timeout", "4s")
                 .build()
                 .getConfigMapping(InboundConfig.class);
     }
