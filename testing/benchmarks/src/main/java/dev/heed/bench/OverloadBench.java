@@ -79,10 +79,11 @@ final class OverloadBench implements Callable<Integer> {
                         Report.percent(count.get() / calls)));
         report.row("accepted, p50 / p99 ms after due", ofLatencies(outcome.taken()));
         report.row("accepted, p50 / p99 ms after sent", ofLatencies(outcome.takenSinceSent()));
+        var bound = WorkBound.of(options.environment);
         report.row(
                 "accepted, p99 ms after due / bound by the settings",
-                WorkBound.of(options.environment, accepted)
-                        .beside(outcome.taken().percentile(99)));
+                bound.beside(outcome.taken().percentile(99)));
+        report.row("what is in work at most, at the accepted rate, ms", Report.number(bound.millis(accepted)));
         report.row("refused, p50 / p99 ms after due", ofLatencies(outcome.refused()));
         report.row(
                 "service's memory, MB by second",
