@@ -1,8 +1,6 @@
 package dev.heed.stack;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import org.h2.mvstore.MVStore;
 
 import java.io.IOException;
@@ -39,7 +37,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     public static EmbeddedMongo inMemory(int port) {
-        return new EmbeddedMongo(new MongoServer(new MemoryBackend()), port);
+        return new EmbeddedMongo(new MongoServer(new KeyedMemory()), port);
     }
 
     /** Kept in one file. Needs netty 4.2 on the class path, so not inside a Quarkus application. */
@@ -55,7 +53,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                 .autoCommitBufferSize(8 * 1024)
                 .open();
         store.setAutoCommitDelay(COMMIT_MILLIS);
-        return new EmbeddedMongo(new MongoServer(new H2Backend(store)), port);
+        return new EmbeddedMongo(new MongoServer(new KeyedFile(store)), port);
     }
 
     public String connectionString() {

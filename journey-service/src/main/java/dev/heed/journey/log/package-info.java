@@ -1,4 +1,7 @@
-/** journey.events as this service reads it again: one consumer, and everything that is kept of the events. */
+/**
+ * journey.events as this service reads it again: one consumer for timelines, which are not to wait, and one behind it for
+ * everything else that is kept of the events.
+ */
 @NullMarked
 package dev.heed.journey.log;
 

@@ -1,6 +1,7 @@
 package dev.heed.journey.stage;
 
 import dev.heed.contracts.Topic;
+import dev.heed.journey.log.JourneyEventsBehindIn;
 import dev.heed.journey.resolve.ResolverHealth;
 import dev.heed.kit.kafka.KafkaSettings;
 import dev.heed.kit.mongo.Marks;
@@ -54,11 +55,11 @@ public class UnreadIn {
         return new TopicRead(topic.topic(), partitions -> committed(ResolverHealth.APPLICATION));
     }
 
-    /** What the projections of this service have written to MongoDB. */
+    /** What all projections of this service have written to MongoDB. */
     Horizon.Station byProjections(Topic topic) {
         return new TopicRead(topic.topic(), partitions -> {
             Map<TopicPartition, Long> next = new HashMap<>();
-            partitions.forEach(partition -> next.put(partition, marks.next(partition)));
+            partitions.forEach(partition -> next.put(partition, marks.next(JourneyEventsBehindIn.READER, partition)));
             return next;
         });
     }

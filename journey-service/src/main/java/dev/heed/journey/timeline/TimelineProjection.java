@@ -22,6 +22,12 @@ public class TimelineProjection implements Projection {
         this.timeline = timeline;
     }
 
+    /** Staff look at timelines first, and other projections read them. */
+    @Override
+    public boolean leads() {
+        return true;
+    }
+
     @Override
     public void apply(List<LogEvent> events) {
         timeline.add(events.stream()

@@ -3,6 +3,7 @@ package dev.heed.bench;
 import dev.heed.stack.StackFailure;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,6 +30,17 @@ final class Progress {
         Look begun = await(half, System.nanoTime());
         Look done = await(end, begun.nanos());
         return (done.count() - begun.count()) / ((done.nanos() - begun.nanos()) / 1e9);
+    }
+
+    CompletableFuture<Double> inBackground(long first) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return secondHalfPerSecond(first);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StackFailure("Interrupted", e);
+            }
+        });
     }
 
     private record Look(long count, long nanos) {}

@@ -23,8 +23,10 @@ final class ResolverBench implements Callable<Integer> {
     private static final String INBOUND = Topic.JOURNEY_INBOUND.topic();
     private static final String GROUP = "heed-journey-resolver";
 
-    /** SmallRye's name for the consumer of the projections, which would share the resolver's processors. */
-    private static final String PROJECTIONS = "kafka-consumer-journey-events";
+    /** SmallRye's names for the consumers of the projections, which would share the resolver's processors. */
+    private static final String[] PROJECTIONS = {
+        "kafka-consumer-journey-events", "kafka-consumer-journey-events-behind"
+    };
 
     @Mixin
     BenchOptions options = new BenchOptions();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -29,29 +30,46 @@ public class Inbox {
      * never throws.
      */
     public <T> List<T> read(ConsumerRecords<byte[], byte[]> batch, Function<Received, Optional<T>> decode) {
+        return read(batch, decode, this::keep);
+    }
+
+    /** The same for a batch that another reader has been through: it has stored the poison, which is skipped here. */
+    public <T> List<T> readAgain(ConsumerRecords<byte[], byte[]> batch, Function<Received, Optional<T>> decode) {
+        return read(batch, decode, (poll, code) -> {});
+    }
+
+    private void keep(ConsumerRecord<byte[], byte[]> poll, String code) {
+        Patience.untilDone("storing a dead letter", () -> deadLetters.keep(poll, code));
+    }
+
+    /** Takes a record that cannot be decoded, and why. */
+    private interface Poison extends BiConsumer<ConsumerRecord<byte[], byte[]>, String> {}
+
+    private static <T> List<T> read(
+            ConsumerRecords<byte[], byte[]> batch, Function<Received, Optional<T>> decode, Poison poison) {
         List<T> decoded = new ArrayList<>(batch.count());
         for (ConsumerRecord<byte[], byte[]> poll : batch) {
-            one(poll, decode).ifPresent(decoded::add);
+            one(poll, decode, poison).ifPresent(decoded::add);
         }
         return decoded;
     }
 
-    private <T> Optional<T> one(ConsumerRecord<byte[], byte[]> poll, Function<Received, Optional<T>> decode) {
+    private static <T> Optional<T> one(
+            ConsumerRecord<byte[], byte[]> poll, Function<Received, Optional<T>> decode, Poison poison) {
         Instant appended = Instant.ofEpochMilli(poll.timestamp());
         return switch (CloudEventHeaders.read(poll.headers(), poll.value(), appended)) {
-            case CloudEventHeaders.Read.Malformed(var code, var message) -> poison(poll, code);
+            case CloudEventHeaders.Read.Malformed(var code, var message) -> {
+                poison.accept(poll, code);
+                yield Optional.empty();
+            }
             case CloudEventHeaders.Read.Event(var event) -> {
                 try {
                     yield decode.apply(new Received(event, poll.topic(), poll.partition(), poll.offset(), appended));
                 } catch (RuntimeException e) {
-                    yield poison(poll, "data-malformed");
+                    poison.accept(poll, "data-malformed");
+                    yield Optional.empty();
                 }
             }
         };
-    }
-
-    private <T> Optional<T> poison(ConsumerRecord<byte[], byte[]> poll, String code) {
-        Patience.untilDone("storing a dead letter", () -> deadLetters.keep(poll, code));
-        return Optional.empty();
     }
 }

@@ -23,10 +23,13 @@ import static com.mongodb.client.model.Filters.lt;
 /**
  * How far each partition has been projected into MongoDB: the offset to read next, which only ever grows. Reading
  * starts here (see {@link SeekToMarks}), whatever Kafka's committed offsets say; so a projection is rebuilt by
- * forgetting its marks.
+ * forgetting its marks. A service that reads a topic more than once gives all readers but one a name: each has marks of
+ * its own, and one may be behind another.
  */
 @ApplicationScoped
 public class Marks {
+    static final String ONLY = "";
+
     private final MongoCollection<Document> marks;
     private volatile Map<String, String> ids = Map.of();
 
@@ -70,21 +73,40 @@ public class Marks {
 
     /** The offset to read next; 0 for a partition never read. */
     public long next(TopicPartition partition) {
-        Document mark = marks.find(eq("_id", partition.toString())).first();
+        return next(ONLY, partition);
+    }
+
+    /** What the reader of that name is to read next; 0 for a partition that it never read. */
+    public long next(String reader, TopicPartition partition) {
+        Document mark = marks.find(eq("_id", id(reader, partition))).first();
         return mark == null ? 0 : mark.getLong("next");
+    }
+
+    private static String id(String reader, TopicPartition partition) {
+        return reader.equals(ONLY) ? partition.toString() : partition + "/" + reader;
     }
 
     /** Call after the batch is written. */
     public void advance(ConsumerRecords<?, ?> batch) {
-        Map<TopicPartition, Long> next = new HashMap<>();
-        batch.partitions().forEach(p -> next.put(p, batch.records(p).getLast().offset() + 1));
-        next.forEach(this::advance);
+        advance(ONLY, batch);
     }
 
-    private void advance(TopicPartition partition, long next) {
+    /** Call after the reader of that name has written the batch. */
+    public void advance(String reader, ConsumerRecords<?, ?> batch) {
+        ends(batch).forEach((partition, next) -> advance(reader, partition, next));
+    }
+
+    /** The offsets behind a batch. */
+    public static Map<TopicPartition, Long> ends(ConsumerRecords<?, ?> batch) {
+        Map<TopicPartition, Long> next = new HashMap<>();
+        batch.partitions().forEach(p -> next.put(p, batch.records(p).getLast().offset() + 1));
+        return next;
+    }
+
+    private void advance(String reader, TopicPartition partition, long next) {
         try {
             marks.updateOne(
-                    and(eq("_id", partition.toString()), lt("next", next)),
+                    and(eq("_id", id(reader, partition)), lt("next", next)),
                     Updates.combine(
                             Updates.set("next", next),
                             Updates.set("topic", partition.topic()),

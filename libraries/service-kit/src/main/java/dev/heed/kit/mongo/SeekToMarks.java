@@ -4,6 +4,7 @@ import dev.heed.kit.kafka.Patience;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -14,9 +15,17 @@ import java.util.Collection;
 @Identifier("seek-to-marks")
 public class SeekToMarks implements KafkaConsumerRebalanceListener {
     private final Marks marks;
+    private final String reader;
 
+    @Inject
     public SeekToMarks(Marks marks) {
+        this(marks, Marks.ONLY);
+    }
+
+    /** For a reader with a name. */
+    protected SeekToMarks(Marks marks, String reader) {
         this.marks = marks;
+        this.reader = reader;
     }
 
     @Override
@@ -27,7 +36,7 @@ public class SeekToMarks implements KafkaConsumerRebalanceListener {
 
     private void seek(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
-            long next = marks.next(partition);
+            long next = marks.next(reader, partition);
             if (next > 0) {
                 consumer.seek(partition, next);
             } else {
