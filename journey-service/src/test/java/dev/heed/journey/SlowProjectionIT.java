@@ -65,9 +65,9 @@ class SlowProjectionIT {
     }
 
     private void send(String event) {
-        String call = "{\"event\": \"%s\", \"userId\": \"%s\", \"messageId\": \"%s\"}";
         emitter()
-                .body(call.formatted(event, user, UUID.randomUUID()))
+                .body("{\"event\": \"%s\", \"userId\": \"%s\", \"messageId\": \"%s\"}"
+                        .formatted(event, user, UUID.randomUUID()))
                 .post("/v1/track")
                 .then()
                 .statusCode(200);

@@ -4,9 +4,6 @@ import dev.heed.kit.kafka.Patience;
 import dev.heed.kit.kafka.Received;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.arc.All;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,21 +14,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** All that is kept of the log, and how long it takes: timer {@code heed.projection}, by projection. */
-@ApplicationScoped
-public class Projections {
+public final class Projections {
     private final List<Projection> all;
     private final List<Timed> leading;
     private final List<Timed> following;
     private final int lanes;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
-    public Projections(@All List<Projection> all, LogConfig config, MeterRegistry meters) {
+    Projections(List<Projection> all, int lanes, MeterRegistry meters) {
         List<Timed> timed =
                 all.stream().map(projection -> Timed.of(projection, meters)).toList();
         this.all = all;
         this.leading = timed.stream().filter(one -> one.projection().leads()).toList();
         this.following = timed.stream().filter(one -> !one.projection().leads()).toList();
-        this.lanes = config.lanes();
+        this.lanes = lanes;
     }
 
     private record Timed(Projection projection, String name, Timer timer) {
@@ -78,7 +74,6 @@ public class Projections {
     }
 
     /** Whoever waits for MongoDB gives up. */
-    @PreDestroy
     void stop() {
         workers.shutdownNow();
     }

@@ -1,13 +1,13 @@
 package dev.heed.journey.stage;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.heed.contracts.IdentityChange;
+import dev.heed.kit.mongo.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -37,23 +38,40 @@ public class MemberStore {
     }
 
     /** Snapshots may come in any order, and again. */
-    void take(IdentityChange change) {
-        for (String identity : change.members()) {
-            newer(identity, "version", change.version(), Updates.set("customer", change.customer()));
+    void take(List<IdentityChange> changes) {
+        List<Newer> all = changes.stream().flatMap(MemberStore::newer).toList();
+        if (!Writes.all(members, all.stream().map(Newer::upsert).toList())) {
+            // Upserts met documents that were there already, perhaps only since this moment, with an older version
+            var unused = Writes.all(members, all.stream().map(Newer::update).toList());
         }
-        newer(change.customer(), "listed", change.version(), Updates.set("members", change.members()));
     }
 
-    private void newer(String identity, String guard, long version, Bson what) {
-        var older = and(eq("_id", identity), Filters.or(lt(guard, version), Filters.exists(guard, false)));
-        try {
-            members.updateOne(
-                    older, Updates.combine(what, Updates.set(guard, version)), new UpdateOptions().upsert(true));
-        } catch (MongoWriteException e) {
-            // The upsert met a document that knows this version or a later one
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
+    private static Stream<Newer> newer(IdentityChange change) {
+        var snapshot =
+                new Newer(change.customer(), "listed", change.version(), Updates.set("members", change.members()));
+        return Stream.concat(
+                Stream.of(snapshot),
+                change.members().stream()
+                        .map(identity -> new Newer(
+                                identity, "version", change.version(), Updates.set("customer", change.customer()))));
+    }
+
+    /** @param guard the field that says which version its document knows */
+    private record Newer(String identity, String guard, long version, Bson what) {
+        UpdateOneModel<Document> upsert() {
+            return new UpdateOneModel<>(older(), written(), new UpdateOptions().upsert(true));
+        }
+
+        UpdateOneModel<Document> update() {
+            return new UpdateOneModel<>(older(), written());
+        }
+
+        private Bson older() {
+            return and(eq("_id", identity), Filters.or(lt(guard, version), Filters.exists(guard, false)));
+        }
+
+        private Bson written() {
+            return Updates.combine(what, Updates.set(guard, version));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.heed.journey.stage;
 
+import dev.heed.contracts.IdentityChange;
 import dev.heed.journey.log.LogEvent;
 import dev.heed.journey.log.Projection;
 import dev.heed.journey.profile.ProfileProjection;
@@ -59,13 +60,14 @@ public class StageProjection implements Projection {
 
     /** Everybody whom a change of identity is about. */
     private Set<String> take(List<LogEvent> events) {
+        List<IdentityChange> changes = events.stream()
+                .flatMap(logged -> ProfileProjection.change(logged).stream())
+                .toList();
+        members.take(changes);
         Set<String> affected = new TreeSet<>();
-        for (LogEvent logged : events) {
-            ProfileProjection.change(logged).ifPresent(change -> {
-                members.take(change);
-                affected.add(change.customer());
-                affected.addAll(change.members());
-            });
+        for (IdentityChange change : changes) {
+            affected.add(change.customer());
+            affected.addAll(change.members());
         }
         return affected;
     }

@@ -23,7 +23,8 @@ final class ProjectionTimes {
                 .header("Accept", "text/plain")
                 .build();
         try (var client = HttpClient.newHttpClient()) {
-            return read(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return read(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new StackFailure("The service did not tell its metrics", e);
         }
@@ -31,9 +32,7 @@ final class ProjectionTimes {
 
     static Map<String, Double> read(String metrics) {
         Map<String, Double> seconds = new TreeMap<>();
-        LINE.matcher(metrics)
-                .results()
-                .forEach(line -> seconds.put(line.group(1), Double.valueOf(line.group(2))));
+        LINE.matcher(metrics).results().forEach(line -> seconds.put(line.group(1), Double.valueOf(line.group(2))));
         return seconds;
     }
 }

@@ -72,9 +72,9 @@ final class ProjectorBench implements Callable<Integer> {
             var leading = first.inBackground(written);
             others.add(behind.secondHalfPerSecond(projected));
             timelines.add(leading.join());
-            ProjectionTimes.of(stack.journey()).forEach((name, seconds) -> alone.computeIfAbsent(
-                            name, any -> new ArrayList<>())
-                    .add(events / seconds));
+            ProjectionTimes.of(stack.journey())
+                    .forEach((name, seconds) -> alone.computeIfAbsent(name, any -> new ArrayList<>())
+                            .add(events / seconds));
         } finally {
             service.stop();
         }

@@ -24,8 +24,7 @@ final class ResolverBench implements Callable<Integer> {
     private static final String GROUP = "heed-journey-resolver";
 
     /** SmallRye's names for the consumers of the projections, which would share the resolver's processors. */
-    private static final String[] PROJECTIONS = {
-        "kafka-consumer-journey-events", "kafka-consumer-journey-events-behind"
+    private static final String[] PROJECTIONS = {"kafka-consumer-journey-events", "kafka-consumer-journey-events-behind"
     };
 
     @Mixin

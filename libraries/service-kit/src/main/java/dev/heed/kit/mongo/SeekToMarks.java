@@ -23,7 +23,7 @@ public class SeekToMarks implements KafkaConsumerRebalanceListener {
     }
 
     /** For a reader with a name. */
-    protected SeekToMarks(Marks marks, String reader) {
+    public SeekToMarks(Marks marks, String reader) {
         this.marks = marks;
         this.reader = reader;
     }
