@@ -34,6 +34,9 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 public class ProfileStore {
+    /** The embedded store compares each document that it finds with all that are asked for. */
+    private static final int AT_ONCE = 200;
+
     private final MongoCollection<Document> profiles;
     private final Clock clock;
     private final Counter forgotten;
@@ -53,11 +56,12 @@ public class ProfileStore {
                 .map(Fragment::of);
     }
 
-    /** By identity, those that there are; in one read. */
+    /** By identity, those that there are. */
     Map<String, Fragment> find(Collection<String> identities) {
         Map<String, Fragment> found = new HashMap<>();
-        if (!identities.isEmpty()) {
-            profiles.find(Filters.in("_id", identities))
+        List<String> all = List.copyOf(identities);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            profiles.find(Filters.in("_id", all.subList(from, Math.min(from + AT_ONCE, all.size()))))
                     .map(Fragment::of)
                     .forEach(one -> found.put(one.identity(), one));
         }

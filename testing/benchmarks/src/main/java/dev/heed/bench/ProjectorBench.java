@@ -104,7 +104,12 @@ final class ProjectorBench implements Callable<Integer> {
         ResolverBench.row(report, "bare consumer and insertMany", bare, whole);
         ResolverBench.row(report, "timelines of the service", timelines, whole);
         ResolverBench.row(report, "all its other projections", others, whole);
-        alone.forEach((name, rates) -> ResolverBench.row(report, "of its time in " + name, rates, whole));
+        alone.forEach((name, rates) -> report.row(
+                "its time in " + name,
+                Report.number(Rates.median(rates)),
+                Report.number(Rates.lowest(rates)),
+                Report.number(Rates.highest(rates)),
+                "-"));
         report.print("projector: %d rounds of %d events, second half of each; single projections: all of it; store: %s"
                 .formatted(rounds, events, options.store.name().toLowerCase(Locale.ROOT)));
     }
