@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import static dev.heed.journey.Journeys.awaitProfile;
 import static dev.heed.journey.Journeys.customer;
@@ -40,8 +41,10 @@ public final class Histories {
         return id;
     }
 
+    /** With traits and a personal attribute besides. */
     public String ofCustomerWhoSaidNo() {
-        String id = customer(user, "{}");
+        String id = customer(user, "{\"plan\": \"gold\", \"email\": \"a@example.org\"}");
+        awaitPersonal(id);
         track(user, "consent.changed", "{\"channel\": \"sms\", \"purpose\": \"news\", \"granted\": false}");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> get("agent", "/" + id + "/consents").body("items", hasSize(1)));
@@ -65,6 +68,14 @@ public final class Histories {
     /** Others hear that nothing is known any more. */
     public void awaitToldNothing(String customer) {
         awaitTold(customer, told -> told.traits().isEmpty());
+    }
+
+    /** Others hear of the "no" and of nothing else, and staff finds it by the name that the customer emitted with. */
+    public void awaitToldOnlyNo(String customer) {
+        awaitTold(customer, told -> told.traits().isEmpty() && told.consents().equals(Map.of("sms/news", false)));
+        awaitProfile(
+                "userId:" + user,
+                profile -> profile.body("id", equalTo(customer)).body("consents.granted", hasItem(false)));
     }
 
     private static void awaitTold(String customer, java.util.function.Predicate<Profile> expected) {

@@ -89,17 +89,39 @@ class ProfileRelayIT {
     }
 
     @Test
-    void a_profile_that_the_topic_does_not_take_is_counted_and_stops_nobody() throws Exception {
-        double before = refused();
+    void of_a_profile_that_the_topic_does_not_take_as_much_is_told_as_it_does() throws Exception {
+        double before = cut();
         limitRecords("20000");
         try {
-            customer(user, "{\"a\": \"%1$s\", \"b\": \"%1$s\", \"c\": \"%1$s\"}".formatted("x".repeat(8_000)));
-            await().atMost(Duration.ofSeconds(30)).until(() -> refused() > before);
-            String other = customer(fresh("other"), "{\"plan\": \"gold\"}");
-            awaitTold(other, told -> told.traits().containsKey("plan"));
+            track(user, "consent.changed", "{\"channel\": \"sms\", \"purpose\": \"news\", \"granted\": false}");
+            String id =
+                    customer(user, "{\"a\": \"%1$s\", \"b\": \"%1$s\", \"c\": \"%1$s\"}".formatted("x".repeat(8_000)));
+            awaitTold(id, told -> told.cut().equals(Optional.of(List.of("traits"))));
+            awaitTold(id, told -> told.consents().equals(Map.of("sms/news", false)));
+            assertThat(cut()).isGreaterThan(before);
         } finally {
             limitRecords("1048576");
         }
+    }
+
+    @Test
+    void a_profile_that_the_topic_takes_nothing_of_is_counted_and_stops_nobody() throws Exception {
+        double before = refused();
+        String other = customer(fresh("other"), "{\"plan\": \"gold\"}");
+        awaitTold(other, told -> true);
+        limitRecords("100");
+        try {
+            customer(user, "{\"plan\": \"gold\"}");
+            await().atMost(Duration.ofSeconds(30)).until(() -> refused() > before);
+        } finally {
+            limitRecords("1048576");
+        }
+        merge(other, customer(fresh("loser"), "{\"size\": 9}"), 1);
+        awaitTold(other, told -> told.traits().containsKey("size"));
+    }
+
+    private double cut() {
+        return meters.counter("heed.profiles.cut").count();
     }
 
     private double refused() {

@@ -14,11 +14,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the Segment SDKs of browsers and phones fetch at their start, from what they take to be Segment's CDN: that
@@ -30,11 +32,13 @@ import java.util.Optional;
 @PermitAll
 @NonBlocking
 public class SettingsResource {
+    private static final Logger LOG = Logger.getLogger(SettingsResource.class);
     private static final Map<String, Object> ENABLED =
             Map.of("__default", Map.of("enabled", true, "integrations", Map.of()));
 
     private final SourceSchedule sources;
     private final Optional<URI> publicUrl;
+    private final HiddenTls hiddenTls = new HiddenTls();
 
     public SettingsResource(SourceSchedule sources, IntakeConfig config) {
         this.sources = sources;
@@ -94,11 +98,23 @@ public class SettingsResource {
      * As the caller sees it: by the scheme that a trusted proxy says (quarkus.http.proxy), else by that of the request.
      * Browsers block http from pages that came by https, so a proxy that ends TLS must be known.
      */
-    private static URI here(HttpServerRequest request) {
+    private URI here(HttpServerRequest request) {
+        if (hiddenTls.isNoticedBy(request.scheme(), said(request))) {
+            LOG.warn("SDKs are sent to an http address although their pages or a proxy say https, and browsers will"
+                    + " block it: set heed.intake.public-url (HEED_INTAKE_PUBLIC_URL) to the https address, or name the"
+                    + " proxy by QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING and QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
+        }
         HostAndPort named = request.authority();
         if (named == null || !named.toString().matches("[A-Za-z0-9._:\\[\\]-]+")) {
             throw Problems.malformed("host-malformed", "the Host header names no host");
         }
         return URI.create(request.scheme() + "://" + named);
+    }
+
+    /** By which scheme the caller began, as a proxy says it that nobody may trust, or the page that asks. */
+    private static List<String> said(HttpServerRequest request) {
+        return Stream.of("X-Forwarded-Proto", "Forwarded", "Origin")
+                .flatMap(name -> Stream.ofNullable(request.getHeader(name)))
+                .toList();
     }
 }

@@ -57,6 +57,11 @@ public record Fact(Section section, String name, String value, Instant at, long 
         boolean forgetsOldest() {
             return this == TRAIT || this == PERSONAL;
         }
+
+        /** Whether it is something that people agreed to or refused: a "no" must not turn into nothing said. */
+        boolean lasts() {
+            return this == CONSENT || this == TOPIC;
+        }
     }
 
     private static final String STAFF = "staff:";
@@ -129,7 +134,7 @@ public record Fact(Section section, String name, String value, Instant at, long 
 
     /** A consent that was withdrawn or refused, a subscription that was ended. */
     boolean isNo() {
-        return (section == Section.CONSENT || section == Section.TOPIC) && value.equals("false");
+        return section.lasts() && value.equals("false");
     }
 
     public JsonNode json() {

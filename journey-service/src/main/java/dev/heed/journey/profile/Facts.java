@@ -95,6 +95,13 @@ public final class Facts {
                 EnumSet.complementOf(EnumSet.of(Fact.Section.CONSENT, Fact.Section.TOPIC)));
     }
 
+    /** Those that outlive the rest. */
+    Facts lasting() {
+        Map<String, Fact> lasting = new TreeMap<>(byKey);
+        lasting.values().removeIf(fact -> !fact.section().lasts());
+        return new Facts(lasting, 0);
+    }
+
     public Facts plus(Facts other) {
         return plus(other.byKey.values());
     }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Ends the profiles of customers of whom nothing was heard for as long as the log lasts. First a fragment is emptied and
  * others are told of it; if nothing was ever linked to it, it goes as long again after that. Who belongs to whom stays:
- * the resolver knows it too, and does not say it twice.
+ * the resolver knows it too, and does not say it twice. So does what somebody agreed to or refused, and nothing else of
+ * them.
  */
 final class Fading implements Expiring {
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
@@ -65,10 +66,11 @@ final class Fading implements Expiring {
         for (Life life : ending) {
             Fragment fragment = known.getOrDefault(life.identity(), Fragment.unknown(life.identity()));
             boolean unchanged = fragment.rev() == life.rev();
-            if (unchanged && !fragment.isFaded()) {
-                emptied.put(fragment.faded(), life.heard());
-            } else if (unchanged && profiles.delete(fragment)) {
+            boolean over = fragment.isFaded() && fragment.ends();
+            if (unchanged && over && profiles.delete(fragment)) {
                 gone++;
+            } else if (unchanged && !over) {
+                emptied.put(fragment.faded(), life.heard());
             }
         }
         empty(emptied);

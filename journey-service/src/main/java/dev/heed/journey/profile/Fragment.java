@@ -67,19 +67,26 @@ record Fragment(String identity, Grouping grouping, boolean erased, Facts facts,
         return erased ? this : new Fragment(identity, grouping, false, facts.plus(more), counted, rev);
     }
 
-    /** Nobody has been heard of by this identity for so long that the log has forgotten, too. Who is who stays. */
+    /**
+     * Nobody has been heard of by this identity for so long that the log has forgotten, too. Who is who stays, and what
+     * was agreed to or refused: it is found again by the identifier, which this identity follows from.
+     */
     Fragment faded() {
-        return new Fragment(identity, grouping, erased, Facts.NONE, counted.emptied(), rev);
+        return new Fragment(identity, grouping, erased, facts.lasting(), counted.emptied(), rev);
     }
 
     boolean isFaded() {
         return equals(faded());
     }
 
-    /** Whether it is ever swept: not who is erased, nor who belongs to whom, for later events are judged by that. */
+    /**
+     * Whether it is ever swept: not who is erased, nor, when all else is gone, who belongs to whom and who said no, for
+     * later events are judged by that.
+     */
     boolean ends() {
         boolean linked = grouping.assigned() > 0 || grouping.grouped() > 0;
-        return !erased && !(linked && isFaded());
+        boolean lasts = linked || !facts.lasting().equals(Facts.NONE);
+        return !erased && !(lasts && isFaded());
     }
 
     Fragment withRev(long written) {

@@ -19,11 +19,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The small part of collection {@code profiles} that says how long each fragment lives: a whole one may have hundreds
@@ -61,16 +59,6 @@ public class LifeStore {
                     .forEach(life -> found.put(life.identity(), life));
         }
         return found;
-    }
-
-    /** Those who gave or withdrew a consent or left a topic: kept for good, for a "no" must not turn into nothing said. */
-    Set<String> saidConsent(Collection<String> identities) {
-        var sections = List.of(Fact.Section.CONSENT.name(), Fact.Section.TOPIC.name());
-        var said = Filters.and(Filters.in("_id", identities), Filters.in("facts.section", sections));
-        return profiles.find(said)
-                .projection(Projections.include("_id"))
-                .map(document -> document.getString("_id"))
-                .into(new HashSet<>());
     }
 
     /** Has each looked at again when it would be old if it had been written then, unless it is written meanwhile. */

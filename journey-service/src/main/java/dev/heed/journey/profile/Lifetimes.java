@@ -1,6 +1,5 @@
 package dev.heed.journey.profile;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,27 +8,27 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How long what is known of customers lives: customers end as a whole, not identity by identity. */
+/**
+ * How long what is known of customers lives: customers end as a whole, not identity by identity. A consent lives longer,
+ * but prolongs nothing else.
+ */
 public final class Lifetimes {
     /** How many customers are looked at together: each may have many identities. */
     static final int AT_ONCE = 50;
 
     private final LifeStore lives;
-    private final Clock clock;
 
-    Lifetimes(LifeStore lives, Clock clock) {
+    Lifetimes(LifeStore lives) {
         this.lives = lives;
-        this.clock = clock;
     }
 
     /**
-     * Those of the identities whose customer was heard of since, by whichever identity, or has said a consent.
+     * Those of the identities whose customer was heard of since, by whichever identity.
      *
-     * @return by identity, when its customer was last heard of; now, for one that lasts by a consent
+     * @return by identity, when its customer was last heard of
      */
     public Map<String, Instant> lasting(Collection<String> identities, Instant since) {
         Map<String, Instant> lasting = new HashMap<>();
@@ -48,28 +47,15 @@ public final class Lifetimes {
     }
 
     private Map<String, Instant> some(Collection<String> identities, Instant since) {
-        Collection<List<Life>> customers = customers(identities);
-        Set<String> silent = customers.stream()
-                .filter(all -> last(all).isBefore(since))
-                .flatMap(List::stream)
-                .map(Life::identity)
-                .collect(Collectors.toSet());
-        Set<String> consenting = silent.isEmpty() ? Set.of() : lives.saidConsent(silent);
         Map<String, Instant> lasting = new HashMap<>();
-        for (List<Life> all : customers) {
-            until(all, since, consenting).ifPresent(then -> all.forEach(one -> lasting.put(one.identity(), then)));
+        for (List<Life> all : customers(identities)) {
+            Instant last = last(all);
+            if (!last.isBefore(since)) {
+                all.forEach(one -> lasting.put(one.identity(), last));
+            }
         }
         lasting.keySet().retainAll(Set.copyOf(identities));
         return lasting;
-    }
-
-    private Optional<Instant> until(List<Life> all, Instant since, Set<String> consenting) {
-        Instant last = last(all);
-        if (!last.isBefore(since)) {
-            return Optional.of(last);
-        }
-        boolean kept = all.stream().anyMatch(one -> consenting.contains(one.identity()));
-        return kept ? Optional.of(clock.instant()) : Optional.empty();
     }
 
     private static Instant last(List<Life> all) {

@@ -60,8 +60,8 @@ class ProfileSchema {
 
     @Produces
     @Singleton
-    Lifetimes lifetimes(LifeStore lives, Clock clock) {
-        return new Lifetimes(lives, clock);
+    Lifetimes lifetimes(LifeStore lives) {
+        return new Lifetimes(lives);
     }
 
     @Produces

@@ -3,14 +3,12 @@ package dev.heed.journey.profile;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heed.contracts.Profile;
 
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A customer's profile: a fold over the fragments of its identities, in whatever order they come.
@@ -106,12 +104,5 @@ public record ProfileView(
 
     private static Optional<String> setting(Facts facts, String name) {
         return facts.find(Fact.Section.SETTING, name).map(fact -> fact.json().asText());
-    }
-
-    /** What other services may know of it, with version 0. */
-    Profile contract() {
-        Map<String, Boolean> granted = new TreeMap<>();
-        consents.forEach(consent -> granted.put(consent.channel() + "/" + consent.purpose(), consent.granted()));
-        return new Profile(id, 0, traits, granted, zone, language, erased, Optional.empty(), Map.of());
     }
 }

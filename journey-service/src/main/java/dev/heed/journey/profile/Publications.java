@@ -1,9 +1,5 @@
 package dev.heed.journey.profile;
 
-import dev.heed.contracts.Json;
-import dev.heed.contracts.Profile;
-
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,9 +29,9 @@ final class Publications {
      * One customer's turn.
      *
      * @param hints those that this answers
-     * @param profile what others are to be told; empty when they know it, or need not
+     * @param telling what others are to be told; empty when they know it, or need not
      */
-    record News(String customer, List<PendingStore.Hint> hints, Optional<Profile> profile) {}
+    record News(String customer, List<PendingStore.Hint> hints, Optional<Telling> telling) {}
 
     boolean isIdle(Instant now) {
         return pending.due(now, 1).isEmpty();
@@ -46,11 +42,11 @@ final class Publications {
         Map<String, List<PendingStore.Hint>> hints = pending.due(now, limit).stream()
                 .collect(Collectors.groupingBy(PendingStore.Hint::customer, TreeMap::new, Collectors.toList()));
         Map<String, PublishedStore.Published> told = hints.isEmpty() ? Map.of() : published.find(hints.keySet());
-        Map<String, Profile> current = current(hints.keySet());
+        Map<String, Telling> current = current(hints.keySet());
         Map<String, PublishedStore.Published> wanted = new HashMap<>();
-        current.forEach((id, profile) -> {
+        current.forEach((id, telling) -> {
             var last = told.getOrDefault(id, PublishedStore.Published.NEVER);
-            if (isNews(profile, last)) {
+            if (isNews(telling, last)) {
                 wanted.put(id, last);
             }
         });
@@ -59,27 +55,28 @@ final class Publications {
         hints.forEach((id, mine) -> {
             Optional<Integer> version = Optional.ofNullable(versions.get(id));
             if (version.isPresent() || !wanted.containsKey(id)) {
-                round.add(new News(id, mine, version.flatMap(taken -> profile(current, id, taken))));
+                round.add(new News(id, mine, version.flatMap(taken -> telling(current, id, taken))));
             }
         });
         return round;
     }
 
-    private static Optional<Profile> profile(Map<String, Profile> current, String id, int version) {
-        return Optional.ofNullable(current.get(id)).map(profile -> withVersion(profile, version));
+    private static Optional<Telling> telling(Map<String, Telling> current, String id, int version) {
+        return Optional.ofNullable(current.get(id)).map(telling -> telling.withVersion(version));
     }
 
-    private static boolean isNews(Profile profile, PublishedStore.Published last) {
-        return (last.version() > 0 || !saysNothing(profile)) && !last.digest().equals(digest(profile));
+    private static boolean isNews(Telling telling, PublishedStore.Published last) {
+        return (last.version() > 0 || !telling.saysNothing()) && !last.digest().equals(telling.digest());
     }
 
     /** After the broker's acknowledgement. Whoever lost the race to another instance has the customer told again. */
     void confirm(List<News> told) {
         Map<String, PublishedStore.Published> said = new HashMap<>();
         told.stream()
-                .flatMap(news -> news.profile().stream())
-                .forEach(profile ->
-                        said.put(profile.customer(), new PublishedStore.Published(profile.version(), digest(profile))));
+                .flatMap(news -> news.telling().stream())
+                .forEach(telling -> said.put(
+                        telling.whole().customer(),
+                        new PublishedStore.Published(telling.whole().version(), telling.digest())));
         Set<String> overtaken = published.confirm(said);
         published.forget(overtaken);
         pending.hint(overtaken);
@@ -90,59 +87,17 @@ final class Publications {
     }
 
     /** As they are now, with version 0. */
-    private Map<String, Profile> current(Collection<String> ids) {
-        Map<String, Profile> current = new HashMap<>();
+    private Map<String, Telling> current(Collection<String> ids) {
+        Map<String, Telling> current = new HashMap<>();
         List<String> roots = new ArrayList<>();
         profiles.find(ids).forEach((id, fragment) -> {
             if (fragment.isRoot()) {
                 roots.add(id);
             } else if (fragment.figures().events() > 0 || fragment.grouping().grouped() > 0) {
-                current.put(id, merged(fragment));
+                current.put(id, Telling.merged(fragment));
             }
         });
-        customers.views(roots).forEach((id, view) -> current.put(id, view.contract()));
+        customers.views(roots).forEach((id, view) -> current.put(id, Telling.of(view)));
         return current;
-    }
-
-    /** A customer that was merged away says only where it went. */
-    private static Profile merged(Fragment fragment) {
-        return new Profile(
-                fragment.identity(),
-                0,
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                fragment.erased(),
-                Optional.of(fragment.customer()),
-                Map.of());
-    }
-
-    /** Of a customer that nobody was told of, and nothing is known of, nobody need be told. */
-    private static boolean saysNothing(Profile profile) {
-        return profile.traits().isEmpty()
-                && profile.consents().isEmpty()
-                && profile.zone().isEmpty()
-                && profile.language().isEmpty()
-                && !profile.erased()
-                && profile.mergedInto().isEmpty();
-    }
-
-    private static Profile withVersion(Profile profile, int version) {
-        return new Profile(
-                profile.customer(),
-                version,
-                profile.traits(),
-                profile.consents(),
-                profile.zone(),
-                profile.language(),
-                profile.erased(),
-                profile.mergedInto(),
-                profile.extra());
-    }
-
-    private static String digest(Profile profile) {
-        byte[] content = Json.write(withVersion(profile, 0));
-        return EventKey.of(profile.customer(), "", new String(content, StandardCharsets.UTF_8));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -37,6 +38,9 @@ class TailSchedule {
     private static final int WAITING = 2_000;
     /** A silent timeline costs one read: so long whom it belongs to is not asked again. Each look goes back further. */
     private static final Duration KNOWN_FOR = Tail.OVERLAP.dividedBy(2);
+
+    /** The head of the answer is on its way so long: only after it somebody listens. */
+    static final Duration LISTENS_WITHIN = Duration.ofSeconds(10);
 
     private final TimelineStore timeline;
     private final PersonalEventStore personal;
@@ -74,21 +78,49 @@ class TailSchedule {
     private static final class Follower {
         private final String identity;
         private final Tail tail;
-        private final MultiEmitter<? super News> emitter;
+        private final Instant came;
+        private volatile @Nullable MultiEmitter<? super News> emitter;
+        private boolean gone;
         private Instant lastSign = Instant.MIN;
         private Membership customer;
         private Instant asked = Instant.MIN;
 
-        Follower(String identity, Tail tail, MultiEmitter<? super News> emitter) {
+        Follower(String identity, Tail tail, Instant came) {
             this.identity = identity;
             this.tail = tail;
-            this.emitter = emitter;
+            this.came = came;
             this.customer = new Membership(identity, List.of(identity), false);
         }
 
+        /** False when it comes too late: its place was given up. */
+        synchronized boolean listens(MultiEmitter<? super News> by) {
+            emitter = by;
+            return !gone;
+        }
+
+        boolean isListening() {
+            return emitter != null;
+        }
+
+        /** Whether it had not begun to listen by then, and never will. */
+        synchronized boolean givesUp(Instant then) {
+            gone = !isListening() && came.isBefore(then);
+            return gone;
+        }
+
         void tell(News news, Instant now) {
-            emitter.emit(news);
-            lastSign = now;
+            MultiEmitter<? super News> listener = emitter;
+            if (listener != null) {
+                listener.emit(news);
+                lastSign = now;
+            }
+        }
+
+        void end() {
+            MultiEmitter<? super News> listener = emitter;
+            if (listener != null) {
+                listener.complete();
+            }
         }
     }
 
@@ -99,7 +131,7 @@ class TailSchedule {
 
     /**
      * Ends when the follower goes, or is too slow to take what waits for it. Its place is taken now, so that no two take
-     * the last one; listen to it.
+     * the last one; whoever does not listen soon, because the connection was gone before the answer, loses it.
      *
      * @return empty when this instance serves as many as it may
      */
@@ -107,14 +139,19 @@ class TailSchedule {
         if (!places.tryAcquire()) {
             return Optional.empty();
         }
+        var follower = new Follower(identity, tail, clock.instant());
+        followers.add(follower);
         return Optional.of(Multi.createFrom()
-                .<News>emitter(emitter -> {
-                    var follower = new Follower(identity, tail, emitter);
-                    followers.add(follower);
-                    emitter.onTermination(() -> leave(follower));
-                })
+                .<News>emitter(emitter -> listen(follower, emitter))
                 .onOverflow()
                 .buffer(WAITING));
+    }
+
+    private void listen(Follower follower, MultiEmitter<? super News> emitter) {
+        emitter.onTermination(() -> leave(follower));
+        if (!follower.listens(emitter)) {
+            emitter.complete();
+        }
     }
 
     private void leave(Follower follower) {
@@ -124,9 +161,14 @@ class TailSchedule {
     }
 
     void look() {
+        Instant latest = clock.instant().minus(LISTENS_WITHIN);
         for (Follower follower : followers) {
-            attempt(() -> news(follower));
-            attempt(() -> beat(follower));
+            if (follower.isListening()) {
+                attempt(() -> news(follower));
+                attempt(() -> beat(follower));
+            } else if (follower.givesUp(latest)) {
+                leave(follower);
+            }
         }
     }
 
@@ -195,6 +237,6 @@ class TailSchedule {
     @PreDestroy
     void stop() {
         timer.shutdownNow();
-        followers.forEach(follower -> follower.emitter.complete());
+        followers.forEach(Follower::end);
     }
 }

@@ -1,6 +1,7 @@
 package dev.heed.journey.profile;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Updates;
 import dev.heed.journey.Stack;
 import dev.heed.journey.retention.Expiring;
 import dev.heed.journey.timeline.MovedClock;
@@ -46,7 +47,7 @@ class FadingIT {
     void stores_of_its_own() {
         profiles = new ProfileStore(mongo, database, clock, meters);
         var lives = new LifeStore(mongo, database);
-        lifetimes = new Lifetimes(lives, clock);
+        lifetimes = new Lifetimes(lives);
         fading = new Fading(lives, lifetimes, profiles, new PendingStore(mongo, database), clock);
     }
 
@@ -92,16 +93,43 @@ class FadingIT {
     @EnumSource(
             value = Fact.Section.class,
             names = {"CONSENT", "TOPIC"})
-    void who_said_no_lasts(Fact.Section section) {
-        var no = new Fact(section, "sms/news", "false", Instant.EPOCH, 1, "shop");
+    void a_no_lasts_and_nothing_else(Fact.Section section) {
         linked("c_a", "c_b");
         say("c_a", "plan");
-        var unused = profiles.update("c_b", one -> one.saying(List.of(no)));
+        say("c_b", "plan");
+        refuse("c_b", section);
+        pass(410);
 
+        assertThat(facts("c_a")).isZero();
+        assertThat(sections("c_b")).containsExactly(section);
+        assertThat(lifetimes.lasting(List.of("c_a", "c_b"), clock.instant().minus(KEPT)))
+                .isEmpty();
+        pass(1_000);
+        assertThat(sections("c_b")).containsExactly(section);
+    }
+
+    @Test
+    void whoever_comes_back_ends_again_but_for_the_no() {
+        refuse("c_1", Fact.Section.CONSENT);
+        say("c_1", "plan");
+        pass(410);
+        say("c_1", "size");
+        pass(390);
+        assertThat(sections("c_1")).containsExactlyInAnyOrder(Fact.Section.CONSENT, Fact.Section.TRAIT);
+
+        pass(20);
+        assertThat(sections("c_1")).containsExactly(Fact.Section.CONSENT);
+    }
+
+    @Test
+    void a_no_that_an_older_version_would_have_swept_stays() {
+        refuse("c_1", Fact.Section.CONSENT);
+        mongo.getDatabase(database)
+                .getCollection("profiles")
+                .updateOne(new Document("_id", "c_1"), Updates.set("stored", Date.from(clock.instant())));
         pass(1_000);
 
-        assertThat(facts("c_a")).isEqualTo(1);
-        assertThat(facts("c_b")).isEqualTo(1);
+        assertThat(sections("c_1")).containsExactly(Fact.Section.CONSENT);
     }
 
     @Test
@@ -132,6 +160,20 @@ class FadingIT {
 
     private void say(String identity, String name) {
         var unused = profiles.update(identity, fragment -> fragment.saying(List.of(fact(name))));
+    }
+
+    private void refuse(String identity, Fact.Section section) {
+        var no = new Fact(section, "sms/news", "false", Instant.EPOCH, 1, "shop");
+        var unused = profiles.update(identity, fragment -> fragment.saying(List.of(no)));
+    }
+
+    private List<Fact.Section> sections(String identity) {
+        return profiles.find(identity)
+                .orElseThrow()
+                .facts()
+                .all()
+                .map(Fact::section)
+                .toList();
     }
 
     private static Fact fact(String name) {

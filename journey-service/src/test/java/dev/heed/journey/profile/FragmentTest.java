@@ -114,6 +114,23 @@ class FragmentTest {
                 .isEqualTo(6);
     }
 
+    @Test
+    void what_fades_keeps_what_was_agreed_to_or_refused_and_who_is_who() {
+        Fragment known = consent("", false, NOON, 1)
+                .after(
+                        event("shop", "customer.identified", "{\"plan\": \"gold\", \"timezone\": \"UTC\"}", 2),
+                        reading("log"))
+                .after(event("shop", "Order Completed", "{\"total\": 1.5}", 3), reading("log"));
+
+        Fragment faded = known.faded();
+
+        assertThat(faded.facts().all()).extracting(Fact::section).containsExactly(Fact.Section.CONSENT);
+        assertThat(faded.figures()).isEqualTo(Figures.NONE);
+        assertThat(faded.grouping()).isEqualTo(known.grouping());
+        assertThat(known.ends()).isTrue();
+        assertThat(faded.ends()).isFalse();
+    }
+
     private static Fragment consent(String at, boolean granted, Instant time, long offset) {
         String data = "{\"channel\": \"email\", \"purpose\": \"news\", \"granted\": %s, \"at\": \"%s\"}"
                 .formatted(granted, at);

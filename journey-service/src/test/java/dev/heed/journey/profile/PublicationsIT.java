@@ -1,8 +1,10 @@
 package dev.heed.journey.profile;
 
 import com.mongodb.client.MongoClient;
+import dev.heed.contracts.Json;
 import dev.heed.contracts.Profile;
 import dev.heed.journey.Stack;
+import dev.heed.testing.KafkaLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,11 +12,13 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +29,7 @@ class PublicationsIT {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private final String database = "publications-" + UUID.randomUUID();
+    private ProfileStore profiles;
     private Publications publications;
     private PendingStore pending;
 
@@ -34,9 +39,12 @@ class PublicationsIT {
     @Inject
     MeterRegistry meters;
 
+    @Inject
+    ProfilesOut out;
+
     @BeforeEach
     void a_customer_has_changed() {
-        var profiles = new ProfileStore(mongo, database, Clock.systemUTC(), meters);
+        profiles = new ProfileStore(mongo, database, Clock.systemUTC(), meters);
         pending = new PendingStore(mongo, database);
         var published = new PublishedStore(mongo, database, Clock.systemUTC());
         publications = new Publications(profiles, pending, published, new Customers(profiles));
@@ -89,10 +97,55 @@ class PublicationsIT {
         assertThat(ProfilesOut.longest()).isLessThan(PublishedStore.TERM);
     }
 
+    @Test
+    void thousands_of_refusals_by_many_identities_are_told_as_far_as_a_record_goes() {
+        String root = "c_" + UUID.randomUUID();
+        List<Fragment> fragments = refusing(root, 30, 2_000);
+        assertThat(profiles.write(fragments)).isTrue();
+        pending.hint(List.of(root));
+
+        List<Publications.News> round = publications.next(NOW, 10);
+        assertThat(out.tell(round)).hasSameElementsAs(round).isNotEmpty();
+
+        Profile told = told(root);
+        assertThat(told.cut()).contains(List.of(Telling.TRAITS, Telling.CONSENTS));
+        assertThat(told.consents()).hasSizeBetween(20_000, 59_999).doesNotContainValue(true);
+    }
+
+    private static Profile told(String customer) {
+        return KafkaLog.shared().read("customer.profiles").stream()
+                .filter(record -> customer.equals(new String(record.key(), StandardCharsets.UTF_8)))
+                .map(record -> Json.read(record.value(), Profile.class))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    /** Identities of one customer; each has a trait and has refused so many things. */
+    private static List<Fragment> refusing(String root, int count, int refusals) {
+        List<String> all = IntStream.range(0, count)
+                .mapToObj(i -> i == 0 ? root : root + "-" + i)
+                .toList();
+        return all.stream()
+                .map(identity -> {
+                    List<String> members = identity.equals(root) ? all : List.of();
+                    var grouping = new Grouping(root, 1, Map.of(), members, members.size());
+                    List<Fact> said = IntStream.range(0, refusals)
+                            .mapToObj(i -> refusal("channel-" + all.indexOf(identity) + "/some-purpose-" + i))
+                            .toList();
+                    return new Fragment(identity, grouping, false, Facts.NONE.plus(said), Counted.NOTHING, 0)
+                            .saying(List.of(new Fact(Fact.Section.TRAIT, "plan", "1", NOW, 1, "shop")));
+                })
+                .toList();
+    }
+
+    private static Fact refusal(String name) {
+        return new Fact(Fact.Section.CONSENT, name, "false", NOW, 1, "shop");
+    }
+
     private static List<Integer> versions(List<Publications.News> round) {
         return round.stream()
-                .flatMap(news -> news.profile().stream())
-                .map(Profile::version)
+                .flatMap(news -> news.telling().stream())
+                .map(telling -> telling.whole().version())
                 .toList();
     }
 }

@@ -80,13 +80,17 @@ class RetentionIT {
     }
 
     @Test
-    void a_no_is_not_forgotten() {
+    void a_no_is_not_forgotten_and_prolongs_nothing_else() {
         String customer = histories.ofCustomerWhoSaidNo();
 
         sweepAfter(KEPT.plusHours(1), customer);
 
-        assertThat(facts(customer)).isNotEmpty();
+        assertThat(facts(customer))
+                .hasSize(1)
+                .allMatch(fact -> String.valueOf(fact).contains("CONSENT"));
+        assertThat(count("personal", "_id", customer)).isZero();
         assertThat(count("consents", "identity", customer)).isOne();
+        histories.awaitToldOnlyNo(customer);
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,6 +101,24 @@ class TailScheduleIT {
     }
 
     @Test
+    void a_place_where_nobody_ever_listens_is_free_again() {
+        var late = place().orElseThrow();
+        assertThat(places(config.maxTails() - 1)).isTrue();
+        tails.look();
+        assertThat(place()).isEmpty();
+
+        clock.move(TailSchedule.LISTENS_WITHIN.plusMillis(1));
+        tails.look();
+        assertThat(places(config.maxTails())).isTrue();
+        var ended = new AtomicBoolean();
+        var unused =
+                late.onCompletion().invoke(() -> ended.set(true)).subscribe().with(told::add);
+
+        assertThat(ended).isTrue();
+        assertThat(place()).isEmpty();
+    }
+
+    @Test
     void whom_a_silent_timeline_belongs_to_is_asked_now_and_then() {
         String other = "c_" + UUID.randomUUID();
         follow();
@@ -133,6 +152,10 @@ class TailScheduleIT {
 
     private Optional<Multi<TailSchedule.News>> place() {
         return tails.follow(identity, Tail.of(Optional.empty(), clock.instant()).orElseThrow());
+    }
+
+    private boolean places(int count) {
+        return IntStream.range(0, count).mapToObj(i -> place()).allMatch(Optional::isPresent);
     }
 
     private List<String> entries() {

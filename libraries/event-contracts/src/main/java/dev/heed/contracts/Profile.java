@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param version grows with every change; the highest counts
  * @param consents by {@code channel/purpose}: granted or not
  * @param mergedInto the customer id that took this one over
+ * @param cut absent, unless the profile is too large for a record: then the fields that do not say all. Of {@code
+ *     traits} there are none; of {@code consents} there are the newest, each "no" before any "yes": what is missing
+ *     there may have been refused
  */
 public record Profile(
         String customer,
@@ -24,6 +28,7 @@ public record Profile(
         Optional<String> language,
         boolean erased,
         Optional<String> mergedInto,
+        Optional<List<String>> cut,
         @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> extra) {
 
     public static final String TYPE = "customer.profile";
@@ -31,6 +36,7 @@ public record Profile(
     public Profile {
         traits = Sorted.copy(traits);
         consents = Sorted.copy(consents);
+        cut = cut.map(List::copyOf);
         extra = Extra.copy(extra);
     }
 }

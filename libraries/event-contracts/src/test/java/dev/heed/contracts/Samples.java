@@ -98,6 +98,7 @@ final class Samples {
                 Optional.of("de"),
                 true,
                 Optional.of("c_ffeeddccbbaa99887766554433221100"),
+                Optional.empty(),
                 Map.of());
     }
 

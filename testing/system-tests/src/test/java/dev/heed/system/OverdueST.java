@@ -6,6 +6,7 @@ import dev.heed.contracts.Json;
 import dev.heed.contracts.Topic;
 import dev.heed.stack.ServiceKind;
 import dev.heed.stack.ServiceLaunch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +48,13 @@ class OverdueST {
 
     OverdueST(SystemStack stack) {
         this.stack = stack;
+    }
+
+    /** Other stories share the stack: they get the service as it usually is. */
+    @AfterEach
+    void withUsualSettings() {
+        stack.local().process(JOURNEY).kill();
+        stack.local().start(ServiceLaunch.of(ServiceKind.JOURNEY));
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -29,13 +30,30 @@ public class ReferenceFilter implements OASFilter {
     private static final String OPTIONAL = "x-if-match-optional";
 
     private static final String WRITE_KEY = "writeKey";
+    private static final Set<Schema.SchemaType> RAW = Set.of(Schema.SchemaType.OBJECT, Schema.SchemaType.STRING);
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
         ReferenceProblems.describe(document);
-        document.getPaths().getPathItems().values().stream()
+        List<Operation> all = document.getPaths().getPathItems().values().stream()
                 .flatMap(ReferenceFilter::operations)
-                .forEach(ReferenceFilter::complete);
+                .toList();
+        all.forEach(ReferenceFilter::complete);
+        if (all.stream().anyMatch(ReferenceFilter::isForEmitters)) {
+            ReferenceLimits.describe(document.getComponents());
+        }
+        Stream.ofNullable(document.getComponents().getSchemas())
+                .flatMap(schemas -> schemas.values().stream())
+                .flatMap(schema -> Stream.ofNullable(schema.getProperties()))
+                .flatMap(properties -> properties.values().stream())
+                .forEach(ReferenceFilter::raw);
+    }
+
+    /** Of raw JSON the framework says that it is text, and META-INF/openapi.yaml that it is an object: that counts. */
+    private static void raw(Schema schema) {
+        if (schema.getType() != null && Set.copyOf(schema.getType()).equals(RAW)) {
+            schema.setType(List.of(Schema.SchemaType.OBJECT));
+        }
     }
 
     private static Stream<Operation> operations(PathItem path) {
@@ -61,6 +79,9 @@ public class ReferenceFilter implements OASFilter {
             }
         });
         replayed(responses);
+        if (isForEmitters(operation)) {
+            ReferenceLimits.tell(responses);
+        }
     }
 
     /** As the framework adds it: with two words. */

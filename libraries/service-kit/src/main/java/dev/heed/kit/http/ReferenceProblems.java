@@ -132,10 +132,15 @@ final class ReferenceProblems {
     }
 
     static APIResponse reference(int status) {
+        return OASFactory.createAPIResponse().ref("#/components/responses/" + name(status));
+    }
+
+    /** Of the common error in the components. */
+    static String name(int status) {
         Common error = COMMON.get(status);
         if (error == null) {
             throw new IllegalArgumentException("status must be one of " + COMMON.keySet() + ", is " + status);
         }
-        return OASFactory.createAPIResponse().ref("#/components/responses/" + error.name());
+        return error.name();
     }
 }

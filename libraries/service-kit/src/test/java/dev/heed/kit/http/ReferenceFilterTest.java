@@ -1,6 +1,8 @@
 package dev.heed.kit.http;
 
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Set;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReferenceFilterTest {
@@ -34,6 +37,32 @@ class ReferenceFilterTest {
         operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("writeKey"));
 
         assertThat(statuses()).containsExactlyInAnyOrder("401", "403", "408", "429", "503");
+    }
+
+    @Test
+    void answers_to_emitters_tell_of_rate_limits() {
+        operation.getResponses().addAPIResponse("200", OASFactory.createAPIResponse());
+        assertThat(responses().getAPIResponse("200").getHeaders()).isNull();
+
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme("writeKey"));
+        assertThat(responses().getAPIResponse("200").getHeaders()).containsOnlyKeys("RateLimit-Policy", "RateLimit");
+        var components = document().getComponents();
+        assertThat(components.getHeaders()).containsOnlyKeys("RateLimit-Policy", "RateLimit");
+        assertThat(requireNonNull(components.getResponses().get("TooMany")).getHeaders())
+                .containsOnlyKeys("RateLimit-Policy", "RateLimit", "Retry-After");
+    }
+
+    @Test
+    void raw_json_is_what_the_service_says_it_is() {
+        var raw = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT).addType(Schema.SchemaType.STRING);
+        var text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        document(OASFactory.createComponents()
+                .addSchema(
+                        "Thing",
+                        OASFactory.createSchema().addProperty("data", raw).addProperty("name", text)));
+
+        assertThat(raw.getType()).containsExactly(Schema.SchemaType.OBJECT);
+        assertThat(text.getType()).containsExactly(Schema.SchemaType.STRING);
     }
 
     @Test
@@ -63,10 +92,20 @@ class ReferenceFilterTest {
     }
 
     private APIResponses responses() {
-        var path = OASFactory.createPathItem().POST(operation);
-        new ReferenceFilter()
-                .filterOpenAPI(OASFactory.createOpenAPI()
-                        .paths(OASFactory.createPaths().addPathItem("/things", path)));
+        document();
         return operation.getResponses();
+    }
+
+    private OpenAPI document() {
+        return document(OASFactory.createComponents());
+    }
+
+    private OpenAPI document(Components components) {
+        var path = OASFactory.createPathItem().POST(operation);
+        var document = OASFactory.createOpenAPI()
+                .components(components)
+                .paths(OASFactory.createPaths().addPathItem("/things", path));
+        new ReferenceFilter().filterOpenAPI(document);
+        return document;
     }
 }
