@@ -24,9 +24,9 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
         settings.put("heed.inbound.stall", "4s");
         settings.put("heed.timeline.max-tails", String.valueOf(MOST_TAILS));
         settings.put("heed.timeline.tail-every", "200ms");
-        // what tests send came through a proxy on this machine
+        // what tests send came through a proxy on this machine; without brackets ::1 is a name that every request looks up
         settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
-        settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1,::1");
+        settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1,[::1]");
         // and nobody is offline here
         settings.put("heed.stage.settle", "1s");
         return settings;

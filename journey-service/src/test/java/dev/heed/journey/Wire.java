@@ -2,10 +2,16 @@ package dev.heed.journey;
 
 import io.restassured.RestAssured;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
@@ -14,8 +20,8 @@ final class Wire {
     static final String KEY =
             "Basic " + Base64.getEncoder().encodeToString((Stack.WRITE_KEY + ":").getBytes(StandardCharsets.UTF_8));
 
-    private static final int PATIENCE_MILLIS = 30_000;
-    private static final int CHUNK = 8 * 1024;
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Wire() {}
 
@@ -23,49 +29,31 @@ final class Wire {
 
     /** @param headers names and values in turn */
     static Answer post(String path, byte[] body, String... headers) {
-        return send(head("POST " + path, headers) + "Content-Length: " + body.length + "\r\n\r\n", body);
+        return send(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofByteArray(body)), path, headers);
     }
 
     static Answer get(String path, String... headers) {
-        return send(head("GET " + path, headers) + "\r\n", new byte[0]);
+        return send(HttpRequest.newBuilder().GET(), path, headers);
     }
 
     /** Without Content-Length. */
     static Answer postChunked(String path, byte[] body, String... headers) {
-        return send(head("POST " + path, headers) + "Transfer-Encoding: chunked\r\n\r\n", chunks(body));
+        var publisher = HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+        return send(HttpRequest.newBuilder().POST(publisher), path, headers);
     }
 
-    private static byte[] chunks(byte[] body) {
-        var chunks = new ByteArrayOutputStream();
-        for (int from = 0; from < body.length; from += CHUNK) {
-            int length = Math.min(CHUNK, body.length - from);
-            chunks.writeBytes(bytes(Integer.toHexString(length) + "\r\n"));
-            chunks.write(body, from, length);
-            chunks.writeBytes(bytes("\r\n"));
+    private static Answer send(HttpRequest.Builder request, String path, String... headers) {
+        request.uri(URI.create("http://localhost:" + RestAssured.port + path)).timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
         }
-        chunks.writeBytes(bytes("0\r\n\r\n"));
-        return chunks.toByteArray();
-    }
-
-    private static String head(String request, String... headers) {
-        var head = new StringBuilder(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
-        for (int i = 0; i < headers.length; i += 2) {
-            head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
-        }
-        return head.toString();
-    }
-
-    /** A connection for each: nothing of an answer can be taken for the next one's. */
-    private static Answer send(String head, byte[] body) {
-        try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.setTcpNoDelay(true);
-            var request = new ByteArrayOutputStream();
-            request.writeBytes(bytes(head));
-            request.writeBytes(body);
-            socket.getOutputStream().write(request.toByteArray());
-            return AnswerReader.read(socket.getInputStream());
+        try {
+            var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
         } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
