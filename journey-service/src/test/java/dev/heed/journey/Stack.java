@@ -24,7 +24,7 @@ public final class Stack implements QuarkusTestResourceLifecycleManager {
         settings.put("heed.inbound.stall", "4s");
         settings.put("heed.timeline.max-tails", String.valueOf(MOST_TAILS));
         settings.put("heed.timeline.tail-every", "200ms");
-        // what tests send came through a proxy on this machine; without brackets ::1 is a name that every request looks up
+        // what tests send came through a proxy on this machine; ::1 without brackets would be looked up as a name
         settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
         settings.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1,[::1]");
         // and nobody is offline here
