@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public class ReferenceFilter implements OASFilter {
     private static final String OPTIONAL = "x-if-match-optional";
 
     private static final String WRITE_KEY = "writeKey";
+    private static final String STAFF = "staff";
     private static final Set<Schema.SchemaType> RAW = Set.of(Schema.SchemaType.OBJECT, Schema.SchemaType.STRING);
 
     @Override
@@ -67,6 +69,7 @@ public class ReferenceFilter implements OASFilter {
     }
 
     private static void complete(Operation operation) {
+        Optional.ofNullable(operation.getSecurity()).ifPresent(all -> all.forEach(ReferenceFilter::ofStaff));
         APIResponses responses = operation.getResponses();
         for (int status : errors(operation)) {
             if (responses.getAPIResponse(String.valueOf(status)) == null || isBare(responses, status)) {
@@ -124,6 +127,15 @@ public class ReferenceFilter implements OASFilter {
 
     private static Stream<Parameter> parameters(Operation operation) {
         return Stream.ofNullable(operation.getParameters()).flatMap(List::stream);
+    }
+
+    /** Write keys have no roles: of two schemes the framework took the wrong one. */
+    private static void ofStaff(SecurityRequirement requirement) {
+        List<String> roles = requirement.getSchemes().getOrDefault(WRITE_KEY, List.of());
+        if (!roles.isEmpty()) {
+            requirement.removeScheme(WRITE_KEY);
+            requirement.addScheme(STAFF, roles);
+        }
     }
 
     private static boolean isForEmitters(Operation operation) {

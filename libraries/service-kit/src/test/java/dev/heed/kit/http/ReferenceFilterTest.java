@@ -9,6 +9,8 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
@@ -63,6 +65,16 @@ class ReferenceFilterTest {
 
         assertThat(raw.getType()).containsExactly(Schema.SchemaType.OBJECT);
         assertThat(text.getType()).containsExactly(Schema.SchemaType.STRING);
+    }
+
+    @Test
+    void roles_are_those_of_staff_whichever_scheme_they_stand_at() {
+        operation.addSecurityRequirement(
+                OASFactory.createSecurityRequirement().addScheme("writeKey", List.of("agent", "ops")));
+
+        assertThat(statuses()).containsExactlyInAnyOrder("401", "403", "503");
+        var schemes = operation.getSecurity().getFirst().getSchemes();
+        assertThat(schemes).isEqualTo(Map.of("staff", List.of("agent", "ops")));
     }
 
     @Test
