@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "HTTP batches beside a raw Kafka producer that writes the very same records, in turns.")
 final class IntakeBench implements Callable<Integer> {
+    private static final Duration ENOUGH_FOR_COPIES = Duration.ofSeconds(5);
     private static final Path STREAM = new Path("raw producer that never waits", null);
 
     @Mixin
@@ -39,8 +40,8 @@ final class IntakeBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "30",
-            description = "seconds of each batch size before anything is measured, until code is compiled (default 30)")
+            defaultValue = "60",
+            description = "seconds of each batch size before anything is measured, until code is compiled (default 60)")
     int warmUp;
 
     @Override
@@ -54,11 +55,12 @@ final class IntakeBench implements Callable<Integer> {
                 var requests = Requests.of(stack.journey(), stack.writeKey(), batch);
                 loops.put(batch, new ClosedLoop(stack.journey(), requests, batch, connections));
             }
+            loops.values().iterator().next().run(ENOUGH_FOR_COPIES);
+            var raw = new RawProducer(stack.kafka(), copies(stack));
+            Kafka.holdBack(admin); // the resolver would take the processors that the intake is measured on
             for (ClosedLoop loop : loops.values()) {
                 loop.run(Duration.ofSeconds(warmUp));
             }
-            var raw = new RawProducer(stack.kafka(), copies(stack));
-            Kafka.holdBack(admin); // the resolver would take the processors that the intake is measured on
             raw.stream(turn());
             measure(loops, raw, service);
         }
