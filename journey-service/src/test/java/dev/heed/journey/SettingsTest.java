@@ -3,6 +3,7 @@ package dev.heed.journey;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.InboundConfig;
 import dev.heed.journey.intake.IntakeConfig;
+import dev.heed.journey.log.LogConfig;
 import dev.heed.journey.profile.ProfileConfig;
 import dev.heed.journey.resolve.DuplicateRule;
 import dev.heed.journey.resolve.IdentityConfig;
@@ -109,6 +110,14 @@ class SettingsTest {
     }
 
     @Test
+    void the_log_is_projected_in_two_lanes_and_never_in_none() {
+        assertThat(with(Map.of()).getConfigMapping(LogConfig.class).lanes()).isEqualTo(2);
+        assertThatThrownBy(() -> with(Map.of("heed.log.lanes", "0")))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("heed.log.lanes");
+    }
+
+    @Test
     void documents_live_as_long_as_the_log() {
         var retention = with(Map.of()).getConfigMapping(RetentionConfig.class);
 
@@ -168,6 +177,7 @@ class SettingsTest {
                 .withMapping(IntakeConfig.class)
                 .withMapping(SourceConfig.class)
                 .withMapping(InboundConfig.class)
+                .withMapping(LogConfig.class)
                 .withMapping(IdentityConfig.class)
                 .withMapping(ResolverConfig.class)
                 .withMapping(ProfileConfig.class)

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import static dev.heed.journey.Stack.emitter;
 import static dev.heed.journey.Stack.fresh;
@@ -55,7 +56,7 @@ class SlowProjectionIT {
     @Test
     void timelines_go_on_while_another_projection_is_held_up() throws InterruptedException {
         send(HELD);
-        REACHED.await();
+        assertThat(REACHED.await(30, TimeUnit.SECONDS)).isTrue();
         send("later");
 
         awaitTimeline("userId:" + user, 2);

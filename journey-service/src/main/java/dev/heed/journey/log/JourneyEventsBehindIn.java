@@ -7,11 +7,7 @@ import dev.heed.kit.mongo.Marks;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Reads {@value Topic.Names#JOURNEY_EVENTS} again, for everything that does not lead. It has marks of its own, and never
@@ -22,33 +18,23 @@ public class JourneyEventsBehindIn {
     /** The name of its marks. */
     public static final String READER = "behind";
 
-    private static final Duration LOOK = Duration.ofMillis(5);
-
     private final Inbox inbox;
     private final Projections projections;
+    private final Lead lead;
     private final Marks marks;
 
-    public JourneyEventsBehindIn(Inbox inbox, Projections projections, Marks marks) {
+    public JourneyEventsBehindIn(Inbox inbox, Projections projections, Lead lead, Marks marks) {
         this.inbox = inbox;
         this.projections = projections;
+        this.lead = lead;
         this.marks = marks;
     }
 
     @Incoming("journey-events-behind")
     @Blocking
     public void read(ConsumerRecords<byte[], byte[]> batch) {
-        Patience.untilDone("waiting for what leads", () -> Marks.ends(batch).forEach(this::awaitLeaders));
+        Patience.untilDone("waiting for what leads", () -> lead.await(Marks.ends(batch)));
         projections.follow(inbox.readAgain(batch, projections::event));
         Patience.untilDone("remembering what was written", () -> marks.advance(READER, batch));
-    }
-
-    /** They may be read by another instance: so the marks are asked. */
-    private void awaitLeaders(TopicPartition partition, long end) {
-        while (marks.next(partition) < end) {
-            LockSupport.parkNanos(LOOK.toNanos());
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("The service stops");
-            }
-        }
     }
 }

@@ -41,6 +41,16 @@ public record LogEvent(JourneyEvent event, String json, int partition, long offs
         return ((long) partition << OFFSET_BITS) + offset;
     }
 
+    /** The partition of a {@link #place}. */
+    public static int partitionOf(long place) {
+        return (int) (place >> OFFSET_BITS);
+    }
+
+    /** The offset of a {@link #place}. */
+    public static long offsetOf(long place) {
+        return place & ((1L << OFFSET_BITS) - 1);
+    }
+
     /** When intake received it; the append time for an event that came in another way. */
     public Instant received() {
         return Optional.ofNullable(event.extensions().get(JourneyEvent.RECEIVED))

@@ -2,6 +2,7 @@ package dev.heed.journey.log;
 
 import dev.heed.kit.mongo.Marks;
 import dev.heed.kit.mongo.SeekToMarks;
+import dev.heed.kit.runtime.PlatformConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.Unremovable;
@@ -24,6 +25,12 @@ class LogSchema {
 
     void stop(@Disposes Projections projections) {
         projections.stop();
+    }
+
+    @Produces
+    @Singleton
+    Lead lead(Marks marks, PlatformConfig platform, MeterRegistry meters) {
+        return new Lead(Lead.Leader.of(marks), platform.partitions(), meters);
     }
 
     /** Starts each partition of {@link JourneyEventsBehindIn} where its own projections end. */

@@ -80,8 +80,8 @@ record Fragment(String identity, Grouping grouping, boolean erased, Facts facts,
     }
 
     /**
-     * Whether it is ever swept: not who is erased, nor, when all else is gone, who belongs to whom and who said no, for
-     * later events are judged by that.
+     * Whether it is ever swept: not who is erased, nor, when all else is gone, who belongs to whom and what was agreed
+     * to or refused, for later events are judged by that.
      */
     boolean ends() {
         boolean linked = grouping.assigned() > 0 || grouping.grouped() > 0;

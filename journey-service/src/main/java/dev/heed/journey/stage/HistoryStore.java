@@ -1,11 +1,13 @@
 package dev.heed.journey.stage;
 
+import dev.heed.journey.log.Lead;
 import dev.heed.journey.profile.Customers;
 import dev.heed.journey.timeline.TimelineStore;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The past of customers as this feature sees it: their identities, and what is on the timelines of those. */
@@ -14,13 +16,26 @@ public class HistoryStore implements Positions.Histories {
     private final MemberStore members;
     private final TimelineStore timelines;
     private final Customers customers;
+    private final Lead lead;
     private final StageConfig config;
 
-    public HistoryStore(MemberStore members, TimelineStore timelines, Customers customers, StageConfig config) {
+    public HistoryStore(
+            MemberStore members, TimelineStore timelines, Customers customers, Lead lead, StageConfig config) {
         this.members = members;
         this.timelines = timelines;
         this.customers = customers;
+        this.lead = lead;
         this.config = config;
+    }
+
+    @Override
+    public String log() {
+        return lead.log();
+    }
+
+    @Override
+    public Map<Integer, Long> written() {
+        return lead.written();
     }
 
     @Override

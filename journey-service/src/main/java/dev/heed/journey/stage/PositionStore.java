@@ -167,6 +167,7 @@ public class PositionStore implements Expiring {
                 .append("rev", kept.rev())
                 .append("time", Date.from(kept.time()))
                 .append("place", kept.place())
+                .append("reach", reach(kept.reach()))
                 .append("count", kept.count())
                 .append("clean", kept.clean())
                 .append("documents", kept.documents())
@@ -191,6 +192,24 @@ public class PositionStore implements Expiring {
                 document.getInteger("documents"),
                 document.getList("visits", Document.class).stream()
                         .map(visit -> VisitStore.visit(visit, customer))
-                        .toList());
+                        .toList(),
+                reach(document));
+    }
+
+    private static Document reach(Reach reach) {
+        List<Document> next = new ArrayList<>();
+        reach.next().forEach((partition, end) -> next.add(new Document("p", partition).append("next", end)));
+        return new Document("log", reach.log()).append("partitions", next);
+    }
+
+    /** Documents of an older version have none. */
+    private static Reach reach(Document position) {
+        @Nullable Document stored = position.get("reach", Document.class);
+        if (stored == null) {
+            return Reach.NONE;
+        }
+        Map<Integer, Long> next = new HashMap<>();
+        stored.getList("partitions", Document.class).forEach(one -> next.put(one.getInteger("p"), one.getLong("next")));
+        return new Reach(stored.getString("log"), next);
     }
 }

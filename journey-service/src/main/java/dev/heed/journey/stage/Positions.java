@@ -1,5 +1,7 @@
 package dev.heed.journey.stage;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +37,12 @@ final class Positions {
 
     /** What the past of customers is read from. */
     interface Histories {
+        /** The broker's id of the log that is read; empty while it is not known. */
+        String log();
+
+        /** By partition of the log the offset before which everything is in these histories. */
+        Map<Integer, Long> written();
+
         /** The identities that a customer consists of. */
         Set<String> identities(String customer);
 
@@ -58,12 +66,13 @@ final class Positions {
     void fold(Chart chart, Map<String, List<Moment>> work) {
         Map<String, List<Moment>> open = new HashMap<>(work);
         while (!open.isEmpty()) {
+            var past = new Past();
             Map<String, Position> before = store.find(chart, open.keySet());
             List<Position> changed = new ArrayList<>();
             List<Position> unsettled = new ArrayList<>();
             open.forEach((customer, moments) -> {
                 Position old = before.getOrDefault(customer, Position.none(customer));
-                Position after = after(chart, old, moments);
+                Position after = after(chart, old, moments, past);
                 if (!after.equals(old)) {
                     changed.add(after);
                 } else if (!old.isSettled()) {
@@ -79,22 +88,42 @@ final class Positions {
         }
     }
 
-    private Position after(Chart chart, Position before, List<Moment> moments) {
+    private Position after(Chart chart, Position before, List<Moment> moments, Past past) {
+        String log = histories.log();
         List<Moment> fresh =
-                moments.stream().filter(moment -> !before.isAt(moment)).toList();
+                moments.stream().filter(moment -> !before.knows(moment, log)).toList();
         if (!moments.isEmpty() && fresh.isEmpty()) {
             return before;
         }
         boolean known = before.rev() > 0 || chart.complete();
         boolean inOrder = !fresh.isEmpty() && fresh.stream().allMatch(before::isBefore);
-        return known && inOrder ? Fold.of(chart.map(), before, fresh) : recomputed(chart, before);
+        return known && inOrder ? Fold.of(chart.map(), before, fresh) : recomputed(chart, before, past);
     }
 
-    private Position recomputed(Chart chart, Position before) {
+    private Position recomputed(Chart chart, Position before, Past past) {
+        Map<Integer, Long> written = past.written();
         Set<String> identities = histories.identities(before.customer());
-        List<Moment> moments = histories.of(identities, chart.map().types());
+        List<Moment> moments = histories.of(identities, chart.map().types()).stream()
+                .filter(chart.map()::concerns)
+                .toList();
         Position after = Fold.withSignalsOf(Fold.of(chart.map(), before.reset(), moments), before.visits());
-        return after.sameCourseAs(before) ? before : after;
+        // Timelines lead: most of what was read here is still to come from the log, and must not be read here again
+        var reach = Reach.of(histories.log(), written, moments);
+        return (after.sameCourseAs(before) ? before : after).reaching(reach);
+    }
+
+    /** How far timelines were written before a round read any; asked once, and only when one is read. */
+    private final class Past {
+        private @Nullable Map<Integer, Long> written;
+
+        Map<Integer, Long> written() {
+            @Nullable Map<Integer, Long> known = written;
+            if (known == null) {
+                known = histories.written();
+                written = known;
+            }
+            return known;
+        }
     }
 
     /** Brings everything up to the positions that follows from them. May be repeated; a crash before it is made good. */

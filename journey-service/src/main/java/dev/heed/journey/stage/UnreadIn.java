@@ -57,11 +57,7 @@ public class UnreadIn {
 
     /** What all projections of this service have written to MongoDB. */
     Horizon.Station byProjections(Topic topic) {
-        return new TopicRead(topic.topic(), partitions -> {
-            Map<TopicPartition, Long> next = new HashMap<>();
-            partitions.forEach(partition -> next.put(partition, marks.next(JourneyEventsBehindIn.READER, partition)));
-            return next;
-        });
+        return new TopicRead(topic.topic(), partitions -> marks.next(JourneyEventsBehindIn.READER, partitions));
     }
 
     /** Offsets to read next. */

@@ -1,23 +1,19 @@
 package dev.heed.journey.timeline;
 
 import dev.heed.journey.log.OtherTopicsProjection;
-import dev.heed.journey.profile.Customers;
 import dev.heed.kit.kafka.Received;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Decisions, actions and what the desk did, on the timelines of their customers. */
 @ApplicationScoped
 public class OthersProjection implements OtherTopicsProjection {
-    private final TimelineStore timeline;
-    private final Customers customers;
+    private final Keeping timeline;
 
-    public OthersProjection(TimelineStore timeline, Customers customers) {
+    public OthersProjection(Keeping timeline) {
         this.timeline = timeline;
-        this.customers = customers;
     }
 
     @Override
@@ -27,13 +23,7 @@ public class OthersProjection implements OtherTopicsProjection {
 
     @Override
     public void apply(List<Received> records) {
-        List<TimelineEntry> entries =
-                records.stream().map(OtherEntry::of).flatMap(Optional::stream).toList();
-        timeline.add(entries);
-        Set<String> erased = customers.erased(
-                entries.stream().map(TimelineEntry::identity).distinct().toList());
-        if (!erased.isEmpty()) {
-            timeline.erase(erased);
-        }
+        timeline.add(
+                records.stream().map(OtherEntry::of).flatMap(Optional::stream).toList());
     }
 }

@@ -16,9 +16,9 @@ import java.util.List;
 @ApplicationScoped
 @Priority(Projection.TIMELINE)
 public class TimelineProjection implements Projection {
-    private final TimelineStore timeline;
+    private final Keeping timeline;
 
-    public TimelineProjection(TimelineStore timeline) {
+    public TimelineProjection(Keeping timeline) {
         this.timeline = timeline;
     }
 

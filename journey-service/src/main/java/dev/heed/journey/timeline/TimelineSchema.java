@@ -1,5 +1,6 @@
 package dev.heed.journey.timeline;
 
+import dev.heed.journey.profile.Customers;
 import dev.heed.kit.migrate.CollectionIndexes;
 import dev.heed.kit.migrate.CollectionIndexes.Index;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,7 @@ import jakarta.inject.Singleton;
 
 import java.util.List;
 
-/** Indexes of this feature. */
+/** Indexes of this feature, and what it puts together of its store. */
 @ApplicationScoped
 class TimelineSchema {
     @Produces
@@ -24,5 +25,11 @@ class TimelineSchema {
                         Index.on("identity", "source", "time"),
                         Index.on("identity", "stored"),
                         Index.on("stored")));
+    }
+
+    @Produces
+    @Singleton
+    Keeping keeping(TimelineStore timeline, Customers customers) {
+        return new Keeping(timeline, customers);
     }
 }

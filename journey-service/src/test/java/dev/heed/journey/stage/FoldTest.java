@@ -115,7 +115,8 @@ class FoldTest {
                         kept.count(),
                         kept.count(),
                         kept.count(),
-                        kept.visits())
+                        kept.visits(),
+                        kept.reach())
                 .kept();
     }
 

@@ -30,7 +30,6 @@ import static dev.heed.journey.stage.StageLog.event;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** The projection on a real database, fed by hand: in any order, again, and with links in between. */
 @QuarkusTest
@@ -158,23 +157,6 @@ class StageProjectionIT {
 
         assertThat(requireNonNull(positions).find(chart, List.of(anna))).isEmpty();
         assertThat(visitsStored()).isEmpty();
-    }
-
-    @Test
-    void a_new_map_is_not_filled_with_those_who_are_erased() {
-        apply(List.of(change(IdentityChange.ERASED, anna, 1, List.of(anna))));
-        requireNonNull(log)
-                .applyToTimelines(
-                        List.of(event(anna, anna, 1, "signup.started"), event(bert, bert, 2, "signup.started")));
-        Chart second = log.activated(StageLog.draft(name + "-b", StoredMap.Backfill.NONE), Instant.now());
-
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> requireNonNull(maps)
-                        .find(second.map().name(), 1)
-                        .orElseThrow()
-                        .backfill()
-                        .done());
-        assertThat(requireNonNull(positions).find(second, List.of(anna, bert))).containsOnlyKeys(bert);
     }
 
     @Test

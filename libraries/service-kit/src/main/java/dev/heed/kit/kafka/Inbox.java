@@ -1,9 +1,11 @@
 package dev.heed.kit.kafka;
 
 import dev.heed.contracts.CloudEventHeaders;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +20,14 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Inbox {
-    private final DeadLetters deadLetters;
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
 
-    public Inbox(DeadLetters deadLetters) {
+    private final DeadLetters deadLetters;
+    private final MeterRegistry meters;
+
+    public Inbox(DeadLetters deadLetters, MeterRegistry meters) {
         this.deadLetters = deadLetters;
+        this.meters = meters;
     }
 
     /**
@@ -33,13 +39,23 @@ public class Inbox {
         return read(batch, decode, this::keep);
     }
 
-    /** The same for a batch that another reader has been through: it has stored the poison, which is skipped here. */
+    /**
+     * The same for a batch that another reader has been through: it has stored the poison, which is skipped here and
+     * counted, {@code heed.records.skipped} by topic.
+     */
     public <T> List<T> readAgain(ConsumerRecords<byte[], byte[]> batch, Function<Received, Optional<T>> decode) {
-        return read(batch, decode, (poll, code) -> {});
+        return read(batch, decode, this::skip);
     }
 
     private void keep(ConsumerRecord<byte[], byte[]> poll, String code) {
         Patience.untilDone("storing a dead letter", () -> deadLetters.keep(poll, code));
+    }
+
+    private void skip(ConsumerRecord<byte[], byte[]> poll, String code) {
+        meters.counter("heed.records.skipped", "topic", poll.topic()).increment();
+        LOG.debugf(
+                "record skipped, another reader keeps it as dead letter. code=%s topic=%s partition=%d offset=%d",
+                code, poll.topic(), poll.partition(), poll.offset());
     }
 
     /** Takes a record that cannot be decoded, and why. */

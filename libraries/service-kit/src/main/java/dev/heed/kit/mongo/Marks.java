@@ -12,12 +12,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 /**
@@ -28,7 +30,8 @@ import static com.mongodb.client.model.Filters.lt;
  */
 @ApplicationScoped
 public class Marks {
-    static final String ONLY = "";
+    /** The name of a reader that has none. */
+    public static final String ONLY = "";
 
     private final MongoCollection<Document> marks;
     private volatile Map<String, String> ids = Map.of();
@@ -80,6 +83,18 @@ public class Marks {
     public long next(String reader, TopicPartition partition) {
         Document mark = marks.find(eq("_id", id(reader, partition))).first();
         return mark == null ? 0 : mark.getLong("next");
+    }
+
+    /** The same of several partitions, in one look: all of them are in the answer. */
+    public Map<TopicPartition, Long> next(String reader, Collection<TopicPartition> partitions) {
+        Map<String, TopicPartition> byId = new HashMap<>();
+        partitions.forEach(partition -> byId.put(id(reader, partition), partition));
+        Map<TopicPartition, Long> next = new HashMap<>();
+        partitions.forEach(partition -> next.put(partition, 0L));
+        for (Document mark : marks.find(in("_id", byId.keySet()))) {
+            next.replace(byId.get(mark.getString("_id")), mark.getLong("next"));
+        }
+        return next;
     }
 
     private static String id(String reader, TopicPartition partition) {
