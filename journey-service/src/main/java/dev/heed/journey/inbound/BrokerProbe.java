@@ -1,9 +1,11 @@
 package dev.heed.journey.inbound;
 
-/** Asks whether the broker could store records now. */
+import java.util.Optional;
+
+/** Asks which partitions of journey.inbound the broker could store records in now. */
 interface BrokerProbe extends AutoCloseable {
-    /** Answers within a second. */
-    boolean answers();
+    /** Within about a second; empty when the broker does not answer. */
+    Optional<PartitionsOut> look();
 
     @Override
     void close();

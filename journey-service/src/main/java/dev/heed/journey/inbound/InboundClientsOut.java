@@ -1,17 +1,12 @@
 package dev.heed.journey.inbound;
 
-import dev.heed.contracts.Topic;
 import dev.heed.kit.kafka.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The Kafka clients of the intake, set up to fail early instead of waiting long. */
 final class InboundClientsOut {
@@ -36,12 +31,12 @@ final class InboundClientsOut {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static BrokerProbe probe(InboundConfig config, Map<String, Object> kafka) {
+    static BrokerProbe probe(Map<String, Object> kafka) {
         Map<String, Object> settings = quickToReturn(kafka);
         settings.put("client.id", "heed-intake-probe");
         settings.put("request.timeout.ms", PROBE_MILLIS);
         settings.put("default.api.timeout.ms", PROBE_MILLIS);
-        return new LeaderProbe(Admin.create(settings));
+        return new LeaderProbeOut(Admin.create(settings), PROBE_MILLIS);
     }
 
     private static Map<String, Object> quickToReturn(Map<String, Object> kafka) {
@@ -53,30 +48,5 @@ final class InboundClientsOut {
         settings.put("socket.connection.setup.timeout.ms", 1000);
         settings.put("socket.connection.setup.timeout.max.ms", 2000);
         return settings;
-    }
-
-    /** The broker answers when every partition of journey.inbound has a leader. */
-    private record LeaderProbe(Admin admin) implements BrokerProbe {
-        @Override
-        public boolean answers() {
-            try {
-                var described = admin.describeTopics(List.of(Topic.JOURNEY_INBOUND.topic()))
-                        .allTopicNames();
-                return described.get(PROBE_MILLIS, TimeUnit.MILLISECONDS).values().stream()
-                        .flatMap(topic -> topic.partitions().stream())
-                        .allMatch(partition -> partition.leader() != null
-                                && !partition.leader().isEmpty());
-            } catch (ExecutionException | TimeoutException e) {
-                return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-
-        @Override
-        public void close() {
-            admin.close(java.time.Duration.ofSeconds(1));
-        }
     }
 }

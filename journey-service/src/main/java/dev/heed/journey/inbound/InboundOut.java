@@ -4,6 +4,7 @@ import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Seal;
 import dev.heed.contracts.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -25,8 +27,9 @@ import java.util.function.Supplier;
 /**
  * Stores records, or says within seconds that it cannot: an own producer, because a messaging channel hung for 25 s
  * without a broker. Puts the {@link Seal} on what goes to journey.inbound. A breaker answers at once while the broker is
- * away and lets it return within about a second. What is handed over for one partition is stored in that order, whatever
- * is not stored and sent again: see {@link ProducerOut}.
+ * away and lets it return within about a second; calls for a partition that cannot store are answered at once too, and
+ * the others go on. What is handed over for one partition is stored in that order, whatever is not stored and sent again:
+ * see {@link ProducerOut}.
  */
 @ApplicationScoped
 public class InboundOut {
@@ -39,23 +42,40 @@ public class InboundOut {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final BrokerProbe probe;
     private final Seal seal;
+    private final RefusedOut refused;
     private final Breaker breaker = new Breaker();
     private final Set<Sending> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("inbound-watch").factory());
     private volatile ProducerOut out;
+    private volatile PartitionsOut partitions = PartitionsOut.UNKNOWN;
     private long lastProbe = System.nanoTime();
 
     @Inject
-    public InboundOut(InboundConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka, Seal seal) {
-        this(config, () -> InboundClientsOut.producer(config, kafka), InboundClientsOut.probe(config, kafka), seal);
+    public InboundOut(
+            InboundConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            Seal seal,
+            MeterRegistry meters) {
+        this(
+                config,
+                () -> InboundClientsOut.producer(config, kafka),
+                InboundClientsOut.probe(kafka),
+                seal,
+                new RefusedOut(meters));
     }
 
-    InboundOut(InboundConfig config, Supplier<Producer<byte[], byte[]>> producers, BrokerProbe probe, Seal seal) {
+    InboundOut(
+            InboundConfig config,
+            Supplier<Producer<byte[], byte[]>> producers,
+            BrokerProbe probe,
+            Seal seal,
+            RefusedOut refused) {
         this.config = config;
         this.producers = producers;
         this.probe = probe;
         this.seal = seal;
+        this.refused = refused;
         this.out = another();
     }
 
@@ -83,15 +103,27 @@ public class InboundOut {
         if (records.isEmpty()) {
             return new Delivery.Stored();
         }
-        if (!breaker.tryEnter()) {
+        PartitionsOut seen = partitions;
+        if (records.stream().anyMatch(seen::bars) || !breaker.tryEnter()) {
             return new Delivery.Unavailable(AWAY, 1);
         }
+        try {
+            return handOver(records, seen);
+        } finally {
+            if (breaker.left()) {
+                LOG.warn("the trial showed nothing; there will be another one");
+            }
+        }
+    }
+
+    private Delivery handOver(List<ProducerRecord<byte[], byte[]>> records, PartitionsOut seen) {
         ProducerOut through = out; // one for all: a second one could store what follows a loss of the first
         var sending = new Sending(records.size());
         open.add(sending);
         try {
             for (int i = 0; i < records.size() && !sending.settled(); i++) {
-                through.send(sealed(records.get(i)), outcome -> settle(through, sending, outcome));
+                String topic = records.get(i).topic();
+                through.send(seen.placed(sealed(records.get(i))), outcome -> settle(through, sending, topic, outcome));
             }
             return sending.await(config.deliveryTimeout());
         } finally {
@@ -104,7 +136,7 @@ public class InboundOut {
         return outgoing.topic().equals(INBOUND) ? seal.on(outgoing) : outgoing;
     }
 
-    private void settle(ProducerOut through, Sending sending, ProducerOut.Outcome outcome) {
+    private void settle(ProducerOut through, Sending sending, String topic, ProducerOut.Outcome outcome) {
         switch (outcome) {
             case ProducerOut.Outcome.Stored() -> {
                 acknowledged(through);
@@ -114,6 +146,12 @@ public class InboundOut {
             case ProducerOut.Outcome.Lost(var why) -> {
                 sending.unavailable(AWAY);
                 trip(through, why);
+            }
+            case ProducerOut.Outcome.Refused(var why, var byBroker) -> {
+                if (byBroker) {
+                    acknowledged(through); // by a broker that is there
+                }
+                sending.unavailable(refused.note(topic, why));
             }
         }
     }
@@ -145,12 +183,12 @@ public class InboundOut {
     /** Runs on the watch thread only; a fault must not end it. */
     void look() {
         try {
-            long now = System.nanoTime();
-            if (breaker.state() == Breaker.State.OPEN) {
-                if (now - lastProbe > config.probe().toNanos()) {
-                    probeBroker();
-                }
-            } else if (out.stalled(now)) {
+            boolean isOpen = breaker.state() == Breaker.State.OPEN;
+            boolean asks = isOpen || !partitions.sick().isEmpty();
+            if (asks && System.nanoTime() - lastProbe > config.probe().toNanos()) {
+                probeBroker();
+            }
+            if (!isOpen && out.stalled(System.nanoTime())) {
                 trip(out, "no acknowledgement");
             }
         } catch (RuntimeException e) {
@@ -159,13 +197,23 @@ public class InboundOut {
     }
 
     private void probeBroker() {
-        boolean answers = probe.answers() && producerIsReady();
+        Optional<PartitionsOut> seen = probe.look();
+        seen.ifPresent(this::note);
+        boolean stores = seen.filter(PartitionsOut::someStore).isPresent();
+        boolean answers = breaker.state() == Breaker.State.OPEN && stores && producerIsReady();
         lastProbe = System.nanoTime();
         if (answers) {
             LOG.info("the broker answers again; the next request is the trial");
             out.resumed(lastProbe);
             breaker.probed();
         }
+    }
+
+    private void note(PartitionsOut seen) {
+        if (!seen.sick().equals(partitions.sick())) {
+            LOG.warnf("partitions of %s that cannot store records, of %d: %s", INBOUND, seen.count(), seen.sick());
+        }
+        partitions = seen;
     }
 
     /** A new one may need more than one look until it knows the broker: the trial must not wait for that. */

@@ -14,14 +14,15 @@ import java.util.function.Consumer;
 /**
  * One producer, which keeps the order of what it is handed or stores no more: when it gives a record up, it is closed
  * before anything that was handed over later can follow (docs/decisions/0014-order-of-what-expires.md). It is of no use
- * then; who goes on needs another one.
+ * then; who goes on needs another one. A record that the broker refuses for good is none of those: {@link RefusedOut}.
  */
 final class ProducerOut {
     private static final Logger LOG = Logger.getLogger(ProducerOut.class);
 
     private final Producer<byte[], byte[]> producer;
     private final InFlight inFlight;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean lost = new AtomicBoolean();
+    private volatile boolean closing;
 
     ProducerOut(Producer<byte[], byte[]> producer, Duration stall) {
         this.producer = producer;
@@ -37,17 +38,31 @@ final class ProducerOut {
 
         /** Not taken; or taken and given up, then this producer has ended. The broker may store it all the same. */
         record Lost(String why) implements Outcome {}
+
+        /**
+         * Not taken, or not stored, and never will be as the broker is set up: nothing waits for it.
+         *
+         * @param byBroker the broker itself said so
+         */
+        record Refused(Exception why, boolean byBroker) implements Outcome {}
     }
 
     /** Tells {@code told} once, on this thread or on the producer's own. */
     void send(ProducerRecord<byte[], byte[]> outgoing, Consumer<Outcome> told) {
         Thread caller = Thread.currentThread();
         inFlight.sent(System.nanoTime());
+        boolean counted = true;
         try {
             var unused = producer.send(
                     outgoing, (place, fault) -> told.accept(outcome(fault, caller.equals(Thread.currentThread()))));
+            counted = false;
         } catch (KafkaException | IllegalStateException e) { // the latter when it has ended
+            counted = false;
             told.accept(outcome(e, true));
+        } finally {
+            if (counted) { // an Error: it does not wait
+                inFlight.failed();
+            }
         }
     }
 
@@ -56,6 +71,9 @@ final class ProducerOut {
         if (fault == null) {
             inFlight.stored(System.nanoTime());
             return new Outcome.Stored();
+        }
+        if (RefusedOut.isForGood(fault)) {
+            return refused(fault, !early);
         }
         if (!early && !(fault instanceof BufferExhaustedException)) {
             end(); // first of all: this is the thread that would send what comes next
@@ -66,9 +84,21 @@ final class ProducerOut {
                 : new Outcome.Lost(fault.getClass().getSimpleName());
     }
 
-    /** From a callback Kafka takes it as an order to drop everything, and does not wait. */
+    private Outcome refused(Exception fault, boolean byBroker) {
+        if (byBroker) {
+            inFlight.stored(System.nanoTime()); // it is there, and works
+        } else {
+            inFlight.failed();
+        }
+        return new Outcome.Refused(fault, byBroker);
+    }
+
+    /**
+     * From a callback Kafka takes it as an order to drop everything, and does not wait. Also while {@link #close} waits:
+     * it would store on what lies behind.
+     */
     private void end() {
-        if (ended.compareAndSet(false, true)) {
+        if (lost.compareAndSet(false, true)) {
             try {
                 producer.close(Duration.ZERO);
             } catch (KafkaException e) {
@@ -79,7 +109,7 @@ final class ProducerOut {
 
     /** Stores nothing any more. */
     boolean hasEnded() {
-        return ended.get();
+        return closing || lost.get();
     }
 
     /** Whether it could take a record for the topic at once. Asks the broker when it does not know yet. */
@@ -103,7 +133,8 @@ final class ProducerOut {
 
     /** Stores what waits, within {@code patience}. */
     void close(Duration patience) {
-        if (ended.compareAndSet(false, true)) {
+        if (!hasEnded()) {
+            closing = true;
             producer.close(patience);
         }
     }

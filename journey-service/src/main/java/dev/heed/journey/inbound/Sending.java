@@ -23,7 +23,11 @@ final class Sending {
     }
 
     void unavailable(String code) {
-        outcome.complete(new Delivery.Unavailable(code, 1));
+        unavailable(new Delivery.Unavailable(code, 1));
+    }
+
+    void unavailable(Delivery.Unavailable why) {
+        outcome.complete(why);
     }
 
     boolean settled() {

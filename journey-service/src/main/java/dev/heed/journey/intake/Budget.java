@@ -6,20 +6,26 @@ import java.util.concurrent.Semaphore;
 
 /**
  * The memory that requests may take while they are worked on, all together. Those of whom nobody knows yet who they are
- * share a quarter, and so do those that send their bodies slowly: neither can keep the others out.
+ * share a quarter, and so do those that send their bodies slowly: neither can keep the others out. Nor can those that
+ * announce bodies: {@link Reservations}.
  */
 final class Budget {
     private static final int PART = 4;
 
+    /** No source has this name; all strangers do. */
+    private static final String STRANGER = "";
+
     private final Semaphore all;
     private final Semaphore strangers;
     private final Semaphore slow;
+    private final Reservations reservations;
 
     /** @param bytes of all requests together */
     Budget(int bytes) {
         this.all = new Semaphore(bytes);
         this.strangers = new Semaphore(bytes / PART);
         this.slow = new Semaphore(bytes / PART);
+        this.reservations = new Reservations(bytes);
     }
 
     /** What is not taken now. */
@@ -27,36 +33,57 @@ final class Budget {
         return all.availablePermits();
     }
 
-    /** @param known whether it is known who sends */
-    Charge charge(boolean known) {
-        return new Charge(known ? List.of(all) : List.of(all, strangers));
+    /** Of a request by that source. */
+    Charge charge(String source) {
+        return new Charge(source, List.of(all));
+    }
+
+    /** Of a request of which nobody knows yet who sends it. */
+    Charge stranger() {
+        return new Charge(STRANGER, List.of(all, strangers));
     }
 
     /** What one request takes; closing gives it back. */
     final class Charge implements AutoCloseable {
+        private final String source;
         private final List<Semaphore> shares;
         private int expected;
         private int taken;
         private boolean refused;
 
-        private Charge(List<Semaphore> shares) {
+        private Charge(String source, List<Semaphore> shares) {
+            this.source = source;
             this.shares = new ArrayList<>(shares);
         }
 
         /**
-         * Sets aside what will probably be needed; {@link #add} uses it up first.
+         * Sets aside what will probably be needed; {@link #add} uses it up first. Nothing is set aside when there is so
+         * much, but others have announced too much of it: they may never take it.
          *
-         * @return false when there is not so much
+         * @return false when there is not so much, or its source has announced too much
          */
         synchronized boolean expect(int bytes) {
+            return switch (reservations.add(source, bytes)) {
+                case NONE_FOR_SOURCE -> false;
+                case NONE -> shares.stream().allMatch(share -> share.availablePermits() >= bytes);
+                case SET_ASIDE -> takeExpected(bytes);
+            };
+        }
+
+        private boolean takeExpected(int bytes) {
             boolean fits = take(bytes);
-            expected += fits ? bytes : 0;
+            if (fits) {
+                expected += bytes;
+            } else {
+                reservations.remove(source, bytes);
+            }
             return fits;
         }
 
         /** What was set aside and is not used yet is for everybody again. */
         synchronized void expectNothing() {
-            shares.forEach(share -> share.release(expected));
+            give(expected);
+            reservations.remove(source, expected);
             expected = 0;
         }
 
@@ -70,6 +97,7 @@ final class Budget {
             if (refused || !take(bytes - foreseen)) {
                 throw new Unavailable("overloaded", 1);
             }
+            reservations.remove(source, foreseen);
             expected -= foreseen;
             taken += bytes;
         }
@@ -96,8 +124,12 @@ final class Budget {
         @Override
         public synchronized void close() {
             expectNothing();
-            shares.forEach(share -> share.release(taken));
+            give(taken);
             taken = 0;
+        }
+
+        private void give(int bytes) {
+            shares.forEach(share -> share.release(bytes));
         }
 
         private boolean take(int bytes) {

@@ -10,9 +10,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import java.util.Optional;
+
 /**
  * Answers 503 to emitters before anything is done for their request, when it could not be served: the broker is away, or
- * so much is being worked on that this one would not find the memory that it will probably take. It only costs the bytes
+ * so much is being worked on that this one would not find the memory that it will probably take, or its source has
+ * announced too much already. It only costs the bytes
  * that are thrown away then, so that those who are let in do not wait behind those who are not. Requests that do not say
  * how long they are are let in, and may be refused while they are read.
  */
@@ -20,9 +23,6 @@ import jakarta.enterprise.event.Observes;
 public class DoorResource {
     /** After {@link TooLargeResource}, and before authentication. */
     private static final int PRIORITY = 390;
-
-    /** A body of so small events is what is foreseen: then it takes sixteen times its length. */
-    private static final int SMALL_EVENT = 256;
 
     /** A body that is not there after this time is slow. */
     private static final long QUICK_MILLIS = 250;
@@ -34,6 +34,7 @@ public class DoorResource {
     private final WriteKeyMechanism keys;
     private final MeterRegistry meters;
     private final CurrentVertxRequest current;
+    private final Door door;
     private final Budget budget;
 
     public DoorResource(
@@ -47,6 +48,7 @@ public class DoorResource {
         this.keys = keys;
         this.meters = meters;
         this.current = current;
+        this.door = new Door(config.maxBatchBytes(), config.maxBatchEvents(), config.maxBytesInWork());
         this.budget = new Budget(config.maxBytesInWork());
     }
 
@@ -57,7 +59,7 @@ public class DoorResource {
     /** Of the request that is being served. */
     Budget.Charge charge() {
         Budget.Charge begun = current.getCurrent().get(CHARGE);
-        return begun == null ? budget.charge(false) : begun;
+        return begun == null ? budget.stranger() : begun;
     }
 
     private void handle(RoutingContext context) {
@@ -66,23 +68,16 @@ public class DoorResource {
             context.next();
             return;
         }
-        Budget.Charge charge = budget.charge(keys.knows(request.getHeader("Authorization")));
-        long length = EarlyAnswerResource.length(request);
-        if (length >= 0 && inbound.refuses()) {
-            refuse(context, "broker-unavailable");
-        } else if (length >= 0 && !charge.expect(foreseen(length))) {
-            refuse(context, "overloaded");
+        Budget.Charge charge = keys.source(request.getHeader("Authorization"))
+                .map(budget::charge)
+                .orElseGet(budget::stranger);
+        Optional<String> refusal = door.refusal(EarlyAnswerResource.length(request), inbound.refuses(), charge);
+        if (refusal.isPresent()) {
+            refuse(context, refusal.get());
         } else {
             watch(context, charge);
             context.put(CHARGE, charge).next();
         }
-    }
-
-    /** What such a body takes, and its events. */
-    private int foreseen(long length) {
-        long bytes = Math.min(length, config.maxBatchBytes());
-        long events = Math.min(bytes / SMALL_EVENT, config.maxBatchEvents());
-        return (int) Math.min(BodyResource.COST + 2 * bytes + events * Items.COST, config.maxBytesInWork() / 4);
     }
 
     private static void watch(RoutingContext context, Budget.Charge charge) {
@@ -102,8 +97,7 @@ public class DoorResource {
         var why = new Unavailable(code, 1);
         meters.counter("heed.intake.unavailable", "reason", code).increment();
         context.response().putHeader("Retry-After", String.valueOf(why.retryAfterSeconds()));
-        EarlyAnswerResource.answer(
-                context,
-                new EarlyAnswerResource.Early(503, "Service Unavailable", code, String.valueOf(why.getMessage())));
+        var early = new EarlyAnswerResource.Early(503, "Service Unavailable", code, String.valueOf(why.getMessage()));
+        EarlyAnswerResource.answer(context, early, config.maxBodyTime());
     }
 }

@@ -1,8 +1,12 @@
 package dev.heed.journey.intake;
 
 import dev.heed.journey.inbound.StrictJson;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+
+import java.time.Duration;
 
 /** Problems as answers on the event loop, before anything else looks at the request. */
 final class EarlyAnswerResource {
@@ -20,22 +24,44 @@ final class EarlyAnswerResource {
         return length == null ? -1 : Long.parseLong(length);
     }
 
-    /** Answers when the body is there, or at once and for the last time on this connection when that may take long. */
-    static void answer(RoutingContext context, Early early) {
+    /**
+     * Answers when the body is there, or at once and for the last time on this connection when that may take long.
+     *
+     * @param patience with the body; who has not sent it by then is answered, and for the last time
+     */
+    static void answer(RoutingContext context, Early early, Duration patience) {
         HttpServerRequest request = context.request();
         long length = length(request);
         boolean drops = length >= 0 && length <= MOST_DROPPED && request.getHeader("Expect") == null;
         if (!drops) {
             context.response().putHeader("Connection", "close");
-            end(context, early);
+            var unused = end(context, early);
         } else if (request.isEnded()) {
-            end(context, early);
+            var unused = end(context, early);
         } else {
-            request.endHandler(all -> end(context, early)).resume();
+            long timer = context.vertx().setTimer(patience.toMillis(), late -> hangUp(context, early));
+            request.endHandler(all -> {
+                        if (context.vertx().cancelTimer(timer)) {
+                            var unused = end(context, early);
+                        }
+                    })
+                    .resume();
+            context.addEndHandler(gone -> context.vertx().cancelTimer(timer));
         }
     }
 
-    private static void end(RoutingContext context, Early early) {
+    /** The header alone would not close it: the server waits for the rest of the body. */
+    private static void hangUp(RoutingContext context, Early early) {
+        HttpServerRequest request = context.request();
+        context.response().putHeader("Connection", "close");
+        end(context, early).onComplete(done -> {
+            if (request.version() != HttpVersion.HTTP_2) { // there others go by the same connection
+                request.connection().close();
+            }
+        });
+    }
+
+    private static Future<Void> end(RoutingContext context, Early early) {
         var problem = StrictJson.MAPPER
                 .createObjectNode()
                 .put("status", early.status())
@@ -43,7 +69,7 @@ final class EarlyAnswerResource {
                 .put("detail", early.message())
                 .put("code", early.code())
                 .put("message", early.message());
-        context.response()
+        return context.response()
                 .setStatusCode(early.status())
                 .putHeader("Content-Type", "application/problem+json")
                 .end(problem.toString());

@@ -38,14 +38,15 @@ public interface IntakeConfig {
     @WithDefault("5m")
     Duration maxFuture();
 
-    /** How long a request may take to send its body; a slower one gets 408. */
+    /** How long a request may take to send its body; a slower one gets 408, and the body of a refused one is given up. */
     @WithDefault("30s")
     Duration maxBodyTime();
 
     /**
      * What requests being worked on may take in memory, all together: 8 KB each, their bodies, and 4 KB for each event.
      * More are answered with 503, before their body is read when they say how long it is. Requests that bring their
-     * write key in the body share a quarter of it until that is found, slow bodies another one.
+     * write key in the body share a quarter of it until that is found, slow bodies another one. Half of it at most is set
+     * aside for bodies that one source has announced and not sent yet, three quarters for those of all.
      */
     @WithDefault("67108864")
     int maxBytesInWork();

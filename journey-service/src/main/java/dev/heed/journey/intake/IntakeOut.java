@@ -59,9 +59,17 @@ public class IntakeOut {
         List<Examined> admitted = Gate.byRun(allowed, runs::open); // asks the store: only within the limits
         switch (inbound.send(new RequestOut(arrival).records(admitted))) {
             case Delivery.Stored() -> count(admitted);
-            case Delivery.Unavailable(var code, var seconds) -> throw new Unavailable(code, seconds);
+            case Delivery.Unavailable away -> throw refusal(away);
         }
         return admitted;
+    }
+
+    /** Clients send again what got 503: what is too large would come for ever, and never be stored. */
+    private static RuntimeException refusal(Delivery.Unavailable away) {
+        return away.isTooLarge()
+                ? Problems.of(
+                        413, away.code(), "an event is larger than the broker takes; others of the call may be kept")
+                : new Unavailable(away.code(), away.retryAfterSeconds());
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 403 when the key may write none of it */

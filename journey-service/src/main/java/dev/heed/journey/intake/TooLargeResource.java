@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import java.time.Duration;
+
 /**
  * Answers 413 as a problem where the HTTP server itself would answer with nothing: bodies that say beforehand that they
  * are larger than it takes at all. Larger ones that do not say so end in {@link RequestBody#read}.
@@ -17,9 +19,12 @@ public class TooLargeResource {
     private static final int EARLY = 400;
 
     private final long maxBytes;
+    private final Duration maxBodyTime;
 
-    public TooLargeResource(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize) {
+    public TooLargeResource(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBodySize, IntakeConfig config) {
         this.maxBytes = maxBodySize.asLongValue();
+        this.maxBodyTime = config.maxBodyTime();
     }
 
     void register(@Observes Filters filters) {
@@ -33,7 +38,7 @@ public class TooLargeResource {
         }
         context.response().putHeader("Connection", "close");
         String message = "a request may have " + maxBytes + " bytes";
-        EarlyAnswerResource.answer(
-                context, new EarlyAnswerResource.Early(413, "Request Entity Too Large", "body-too-large", message));
+        var early = new EarlyAnswerResource.Early(413, "Request Entity Too Large", "body-too-large", message);
+        EarlyAnswerResource.answer(context, early, maxBodyTime);
     }
 }

@@ -54,12 +54,12 @@ public class WriteKeyMechanism implements HttpAuthenticationMechanism {
         return identity.build();
     }
 
-    /** Whether the Authorization header has a key that lets somebody in. */
-    boolean knows(@Nullable String authorization) {
+    /** The name of the source that the Authorization header lets in; empty when it lets in nobody. */
+    Optional<String> source(@Nullable String authorization) {
         return writeKey(authorization)
                 .flatMap(sources::ofKey)
                 .filter(access -> !access.disabled())
-                .isPresent();
+                .map(Access::getName);
     }
 
     /**

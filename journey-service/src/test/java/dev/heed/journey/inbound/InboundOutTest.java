@@ -1,13 +1,16 @@
 package dev.heed.journey.inbound;
 
 import dev.heed.contracts.Seal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class InboundOutTest {
@@ -27,9 +32,10 @@ class InboundOutTest {
     /** Of the last one that was made. */
     private MockProducer<byte[], byte[]> producer = fresh();
 
-    private final AtomicBoolean brokerAnswers = new AtomicBoolean();
+    private final SwitchedProbe probe = new SwitchedProbe();
     private final Seal seal = Seal.of("a secret of this test", Clock.systemUTC());
-    private final InboundOut out = new InboundOut(config(), this::next, new SwitchedProbe(brokerAnswers), seal);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final InboundOut out = new InboundOut(config(), this::next, probe, seal, new RefusedOut(meters));
 
     @AfterEach
     void close() {
@@ -136,6 +142,98 @@ class InboundOutTest {
                         seal.time(0, sent.key(), sent.value(), sent.headers()).isPresent());
     }
 
+    @Test
+    void a_partition_that_cannot_store_keeps_only_its_own_calls_out() {
+        expire();
+        probe.sees(new PartitionsOut(3, Set.of(1)));
+        awaitReadyForTrial();
+
+        assertThat(out.send(List.of(message(0), message(1)))).isEqualTo(AWAY);
+        assertThat(out.refuses()).isFalse();
+        assertThat(producer.history()).isEmpty();
+        assertStored(message(0));
+        assertThat(out.send(List.of(message(1)))).isEqualTo(AWAY);
+        assertThat(producer.closed() || out.refuses()).isFalse();
+    }
+
+    @Test
+    void a_partition_that_stores_again_is_found_while_the_others_go_on() {
+        expire();
+        probe.sees(new PartitionsOut(3, Set.of(1)));
+        awaitReadyForTrial();
+        assertStored(message(0));
+
+        probe.sees(new PartitionsOut(3, Set.of()));
+        int before = probe.looks();
+        await().atMost(Duration.ofSeconds(1)).until(() -> {
+            out.look();
+            return probe.looks() > before;
+        });
+
+        assertStored(message(1));
+    }
+
+    @Test
+    void nobody_is_the_trial_while_no_partition_stores() {
+        expire();
+        probe.sees(new PartitionsOut(2, Set.of(0, 1)));
+
+        await().during(Duration.ofMillis(50)).atMost(Duration.ofSeconds(1)).until(() -> {
+            out.look();
+            return out.refuses();
+        });
+    }
+
+    @Test
+    void a_trial_that_ends_before_anything_was_sent_is_not_the_last_one() {
+        expire();
+        awaitReadyForTrial();
+        var belongsNowhere = new ProducerRecord<byte[], byte[]>("journey.inbound", new byte[0]);
+
+        assertThatThrownBy(() -> out.send(List.of(belongsNowhere))).isInstanceOf(IllegalArgumentException.class);
+
+        awaitReadyForTrial();
+        assertStored(message(0));
+    }
+
+    @Test
+    void a_record_that_is_too_large_is_no_outage() {
+        CompletableFuture<Delivery> delivery = send(1);
+
+        producer.errorNext(new RecordTooLargeException());
+
+        assertThat(delivery)
+                .succeedsWithin(Duration.ofSeconds(1))
+                .isEqualTo(new Delivery.Unavailable("record-too-large", 30));
+        assertThat(producer.closed() || out.refuses()).isFalse();
+        assertThat(refused("RecordTooLargeException")).isEqualTo(1);
+    }
+
+    @Test
+    void a_topic_that_we_may_not_write_to_is_no_outage_and_ends_the_trial() {
+        expire();
+        awaitReadyForTrial();
+        CompletableFuture<Delivery> trial = send(1);
+
+        producer.errorNext(new TopicAuthorizationException("journey.inbound"));
+
+        assertThat(trial)
+                .succeedsWithin(Duration.ofSeconds(1))
+                .isEqualTo(new Delivery.Unavailable("broker-refuses", 30));
+        assertThat(producer.closed() || out.refuses()).isFalse();
+        assertThat(refused("TopicAuthorizationException")).isEqualTo(1);
+    }
+
+    private double refused(String reason) {
+        return meters.counter("heed.inbound.refused", "reason", reason).count();
+    }
+
+    private void expire() {
+        CompletableFuture<Delivery> lost = send(1);
+        producer.errorNext(new TimeoutException("delivery"));
+        assertThat(lost).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(AWAY);
+    }
+
     private static MockProducer<byte[], byte[]> fresh() {
         return new MockProducer<>(Cluster.empty(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -145,8 +243,16 @@ class InboundOutTest {
         return producer;
     }
 
+    private void assertStored(ProducerRecord<byte[], byte[]> message) {
+        CompletableFuture<Delivery> delivery = send(List.of(message));
+        producer.completeNext();
+        assertThat(delivery).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(new Delivery.Stored());
+    }
+
     private void awaitReadyForTrial() {
-        brokerAnswers.set(true);
+        if (probe.seesNothing()) {
+            probe.sees(new PartitionsOut(3, Set.of()));
+        }
         await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
             out.look();
             assertThat(out.refuses()).isFalse();
@@ -154,17 +260,22 @@ class InboundOutTest {
     }
 
     private CompletableFuture<Delivery> send(int records) {
+        return send(Stream.generate(InboundOutTest::message).limit(records).toList());
+    }
+
+    private CompletableFuture<Delivery> send(List<ProducerRecord<byte[], byte[]>> messages) {
         int before = producer.history().size();
-        var messages = java.util.stream.Stream.generate(InboundOutTest::message)
-                .limit(records)
-                .toList();
         var delivery = CompletableFuture.supplyAsync(() -> out.send(messages));
-        await().until(() -> producer.history().size() == before + records);
+        await().until(() -> producer.history().size() == before + messages.size());
         return delivery;
     }
 
     private static ProducerRecord<byte[], byte[]> message() {
-        return new ProducerRecord<>("journey.inbound", 0, new byte[0], new byte[0]);
+        return message(0);
+    }
+
+    private static ProducerRecord<byte[], byte[]> message(int partition) {
+        return new ProducerRecord<>("journey.inbound", partition, new byte[0], new byte[0]);
     }
 
     private static InboundConfig config() {
@@ -175,17 +286,5 @@ class InboundOutTest {
                 .withDefaultValue("heed.inbound.probe", "1ms")
                 .build()
                 .getConfigMapping(InboundConfig.class);
-    }
-
-    private record SwitchedProbe(AtomicBoolean brokerAnswers) implements BrokerProbe {
-        @Override
-        public boolean answers() {
-            return brokerAnswers.get();
-        }
-
-        @Override
-        public void close() {
-            // nothing to close
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.heed.stack.LocalStack;
 import dev.heed.stack.StackPlan;
 import dev.heed.testing.CleanFolder;
 import dev.heed.testing.KafkaLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,7 +56,8 @@ class PausedBrokerIT {
             var topic = new NewTopic(TOPIC, Optional.of(1), Optional.of((short) 1));
             admin.createTopics(List.of(topic)).all().get();
         }
-        var out = new InboundOut(config(), broker(), Seal.of("a secret of this test", Clock.systemUTC()));
+        var out = new InboundOut(
+                config(), broker(), Seal.of("a secret of this test", Clock.systemUTC()), new SimpleMeterRegistry());
         out.startWatching();
         started = Optional.of(out);
     }
