@@ -58,10 +58,12 @@ final class LeaderProbeOut implements BrokerProbe {
         }
     }
 
-    private static boolean stores(TopicPartitionInfo partition, int needed) {
+    /** The broker asks for no more replicas in sync than there are at all, whatever the setting says. */
+    static boolean stores(TopicPartitionInfo partition, int needed) {
         return partition.leader() != null
                 && !partition.leader().isEmpty()
-                && partition.isr().size() >= needed;
+                && partition.isr().size()
+                        >= Math.min(needed, partition.replicas().size());
     }
 
     /** How many replicas must be in sync. Who may not ask takes it for one: a leader is all that can be seen then. */

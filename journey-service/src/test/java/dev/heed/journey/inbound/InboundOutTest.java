@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,7 @@ class InboundOutTest {
     void silence_of_the_broker_releases_everybody_who_waits() {
         CompletableFuture<Delivery> delivery = send(1);
 
-        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> {
+        soon().untilAsserted(() -> {
             out.look();
             assertThat(out.refuses()).isTrue();
         });
@@ -165,7 +166,7 @@ class InboundOutTest {
 
         probe.sees(new PartitionsOut(3, Set.of()));
         int before = probe.looks();
-        await().atMost(Duration.ofSeconds(1)).until(() -> {
+        soon().until(() -> {
             out.look();
             return probe.looks() > before;
         });
@@ -249,11 +250,15 @@ class InboundOutTest {
         assertThat(delivery).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(new Delivery.Stored());
     }
 
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(2)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+    }
+
     private void awaitReadyForTrial() {
         if (probe.seesNothing()) {
             probe.sees(new PartitionsOut(3, Set.of()));
         }
-        await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+        soon().untilAsserted(() -> {
             out.look();
             assertThat(out.refuses()).isFalse();
         });
@@ -266,7 +271,7 @@ class InboundOutTest {
     private CompletableFuture<Delivery> send(List<ProducerRecord<byte[], byte[]>> messages) {
         int before = producer.history().size();
         var delivery = CompletableFuture.supplyAsync(() -> out.send(messages));
-        await().until(() -> producer.history().size() == before + messages.size());
+        soon().until(() -> producer.history().size() == before + messages.size());
         return delivery;
     }
 
