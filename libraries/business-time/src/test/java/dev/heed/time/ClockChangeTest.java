@@ -31,7 +31,7 @@ class ClockChangeTest {
             Asia/Beirut         | 2026-03-29 | 00:30-08:00 | 2026-03-28T22:00:00Z | 2026-03-29T05:00:00Z
             Asia/Beirut         | 2026-10-24 | 00:00-24:00 | 2026-10-23T21:00:00Z | 2026-10-24T22:00:00Z
             Australia/Lord_Howe | 2026-10-04 | 02:10-03:00 | 2026-10-03T15:30:00Z | 2026-10-03T16:00:00Z
-            Europe/Berlin       | 2850-03-31 | 00:00-24:00 | 2850-03-30T23:00:00Z | 2850-03-31T22:00:00Z
+            Europe/Berlin       | 2850-03-27 | 00:00-24:00 | 2850-03-26T23:00:00Z | 2850-03-27T22:00:00Z
             """)
     void opensAndCloses(String zone, LocalDate date, String opening, Instant opens, Instant closes) {
         BusinessCalendar calendar = openOn(zone, date, opening);

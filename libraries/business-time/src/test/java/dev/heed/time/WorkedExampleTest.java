@@ -54,7 +54,8 @@ class WorkedExampleTest {
                 .dropWhile(line -> !line.equals("| from | " + what + " | due |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
-                .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .map(cells -> new Row(
                         Instant.parse(cells.get(1)), Integer.parseInt(cells.get(2)), Instant.parse(cells.get(3))))
                 .toList();

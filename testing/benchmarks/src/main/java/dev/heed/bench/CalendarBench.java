@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
                 + " twelve holidays a year, one thread; beside a walk over days with java.time.")
 final class CalendarBench implements Callable<Integer> {
     private static final int CALLS_BETWEEN_LOOKS = 1_000;
-    private static final long MOST_HOURS = 40 * 3_600;
-    private static final long MOST_MONTHS = 1_000 * 3_600;
+    private static final long A_WEEK = 40 * 3_600;
+    private static final long HALF_A_YEAR = 1_000 * 3_600;
 
     @Option(names = "--seconds", defaultValue = "1", description = "a round (default 1)")
     int seconds;
@@ -60,26 +60,29 @@ final class CalendarBench implements Callable<Integer> {
         var calendar = new BusinessCalendar(CalendarSamples.RULES);
         var walk = new DayWalk(CalendarSamples.RULES);
         return List.of(
-                new Subject("day walk: due, up to 40 h", i -> walk.due(samples.from(i), samples.work(i, MOST_HOURS))
-                        .getEpochSecond()),
-                new Subject("due, up to 40 h", i -> second(calendar.due(samples.from(i), samples.work(i, MOST_HOURS)))),
+                new Subject(
+                        "day walk: due, up to 40 h",
+                        i -> walk.due(samples.from(i), samples.work(i, A_WEEK)).getEpochSecond()),
+                new Subject("due, up to 40 h", i -> second(calendar.due(samples.from(i), samples.work(i, A_WEEK)))),
                 new Subject(
                         "day walk: due, up to 1,000 h",
-                        i -> walk.due(samples.from(i), samples.work(i, MOST_MONTHS)).getEpochSecond()),
+                        i -> walk.due(samples.from(i), samples.work(i, HALF_A_YEAR))
+                                .getEpochSecond()),
                 new Subject(
-                        "due, up to 1,000 h", i -> second(calendar.due(samples.from(i), samples.work(i, MOST_MONTHS)))),
+                        "due, up to 1,000 h", i -> second(calendar.due(samples.from(i), samples.work(i, HALF_A_YEAR)))),
                 new Subject(
                         "business days, up to 20",
                         i -> second(calendar.plusBusinessDays(samples.from(i), (int) samples.work(i, 20)))),
                 new Subject(
                         "elapsed, over up to 10 years",
-                        i -> calendar.elapsed(samples.from(i), samples.from(i).plusSeconds(samples.work(i, 315_360_000)))));
+                        i -> calendar.elapsed(
+                                samples.from(i), samples.from(i).plusSeconds(samples.work(i, 315_360_000)))));
     }
 
     private static long second(Due due) {
         return switch (due) {
             case Due.At(Instant instant) -> instant.getEpochSecond();
-            case Due.Unreachable none -> 0;
+            case Due.Unreachable() -> 0;
         };
     }
 

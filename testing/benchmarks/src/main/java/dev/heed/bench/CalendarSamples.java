@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /** Moments of two years, and amounts of work; the same ones by the same seed. */
 final class CalendarSamples {
     /** Two openings a day in Berlin, on Friday one; ten holidays a year, two more in 2026 and 2027. */
-    static final CalendarRules RULES =
-            new CalendarRules("support", ZoneId.of("Europe/Berlin"), week(), holidays());
+    static final CalendarRules RULES = new CalendarRules("support", ZoneId.of("Europe/Berlin"), week(), holidays());
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int TWO_YEARS = 2 * 365 * 86_400;

@@ -21,7 +21,11 @@ class CalendarBenchTest {
 
     @Test
     void needsNoOptions() {
-        assertThat(Bench.commands().parseArgs("calendar").subcommand().commandSpec().name())
+        assertThat(Bench.commands()
+                        .parseArgs("calendar")
+                        .subcommand()
+                        .commandSpec()
+                        .name())
                 .isEqualTo("calendar");
     }
 }
