@@ -11,12 +11,13 @@ import java.util.logging.Logger;
 @Command(
         name = "./heed bench",
         mixinStandardHelpOptions = true,
-        description = "Measures the built journey-service on this machine, beside the bare technology.",
+        description = "Measures what is built on this machine, beside the bare technology.",
         subcommands = {
             IntakeBench.class,
             OverloadBench.class,
             ResolverBench.class,
             ProjectorBench.class,
+            CalendarBench.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Figures depend on what else the machine does: look at the ratios, and run it more than once."})

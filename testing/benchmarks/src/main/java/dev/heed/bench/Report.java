@@ -23,9 +23,14 @@ final class Report {
     }
 
     void print(String title) {
+        print(title, "broker, store, service and load on this one machine");
+    }
+
+    /** @param sharing what the machine does at the same time */
+    void print(String title, String sharing) {
         System.out.println();
         System.out.println(title);
-        System.out.println(machine());
+        System.out.println(machine() + ", " + sharing);
         System.out.println();
         text().forEach(System.out::println);
     }
@@ -53,7 +58,7 @@ final class Report {
 
     private static String machine() {
         var runtime = Runtime.getRuntime();
-        return "%d cores, JDK %s, %s %s, broker, store, service and load on this one machine"
+        return "%d cores, JDK %s, %s %s"
                 .formatted(
                         runtime.availableProcessors(),
                         Runtime.version(),
