@@ -18,6 +18,9 @@ final class Cell {
     /** Events that wait for their lateness, by event time, then as they came. */
     private List<Held> held = List.of();
 
+    /** {@link #wake(long)} as it was when somebody last asked. */
+    private long wake = Times.NONE;
+
     private Cell(Member member, List<String> tuple, Progress progress) {
         this.member = member;
         this.tuple = tuple;
@@ -68,7 +71,7 @@ final class Cell {
     }
 
     /** Keeps an event until its lateness has passed; over the bound the oldest goes. */
-    void hold(Occurrence event) {
+    void hold(Occurrence event, long arrival) {
         if (held.isEmpty()) {
             held = new ArrayList<>(2);
         }
@@ -76,7 +79,7 @@ final class Cell {
         while (index > 0 && held.get(index - 1).at() > event.at()) {
             index--;
         }
-        held.add(index, event.held());
+        held.add(index, event.held(arrival));
         if (held.size() > event.limits().held()) {
             held.removeFirst();
             event.count(Tally.OVERFLOW);
@@ -89,10 +92,42 @@ final class Cell {
         return held.isEmpty() ? timer : Math.min(timer, held.getFirst().at() + lateness);
     }
 
+    long wake() {
+        return wake;
+    }
+
+    /** Whether it wakes at another moment than before. */
+    boolean rewake() {
+        long before = wake;
+        wake = wake(member.pattern().lateness());
+        return wake != before;
+    }
+
+    /** Which of two that wake at one moment comes first: events as they came, then timers in an order of their own. */
+    boolean isBefore(Cell other, boolean atEnd) {
+        long mine = arrival(atEnd);
+        long theirs = other.arrival(atEnd);
+        if (mine != theirs) {
+            return mine < theirs;
+        }
+        int version = Integer.compare(member.index(), other.member.index());
+        return version == 0 ? String.join("\0", tuple).compareTo(String.join("\0", other.tuple)) < 0 : version < 0;
+    }
+
+    private long arrival(boolean atEnd) {
+        return isHeldNext(atEnd ? 0 : member.pattern().lateness())
+                ? held.getFirst().arrival()
+                : Long.MAX_VALUE;
+    }
+
+    private boolean isHeldNext(long lateness) {
+        return !held.isEmpty() && held.getFirst().at() + lateness <= progress.wake(lateness);
+    }
+
     /** Lets happen what {@link #wake} waits for; of one instant, events come before timers. */
     @Nullable
     Met pass(long lateness, Occurrence scratch) {
-        if (!held.isEmpty() && held.getFirst().at() + lateness <= progress.wake(lateness)) {
+        if (isHeldNext(lateness)) {
             return fold(scratch.see(member, held.removeFirst()));
         }
         return progress.fire(lateness);
@@ -112,7 +147,7 @@ final class Cell {
     }
 
     void write(StateWriter out) {
-        long wake = wake(member.pattern().lateness());
+        rewake();
         out.raw((wake == Times.NONE ? 0 : WAITS) | (held.isEmpty() ? 0 : HOLDS));
         if (wake != Times.NONE) {
             out.signed(wake);
@@ -128,9 +163,7 @@ final class Cell {
 
     static Cell read(StateReader in, Member member) {
         int flags = in.raw();
-        if ((flags & WAITS) != 0) {
-            in.signed();
-        }
+        long wake = (flags & WAITS) == 0 ? Times.NONE : in.signed();
         int keys = member.furtherKeys();
         String[] tuple = new String[keys];
         for (int i = 0; i < keys; i++) {
@@ -141,6 +174,7 @@ final class Cell {
         var cell = new Cell(member, List.of(tuple), member.pattern().rule().read(in, folded));
         cell.folded = folded;
         cell.held = held;
+        cell.wake = wake;
         return cell;
     }
 

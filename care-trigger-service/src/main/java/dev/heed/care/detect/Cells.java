@@ -115,6 +115,7 @@ final class Cells {
             index--;
         }
         insert(index, member, cell);
+        wakes[index] = cell.wake();
         return index;
     }
 
@@ -128,22 +129,49 @@ final class Cells {
 
     /** Tells that a cell has changed; whether that changed when it wakes. */
     boolean touched(int index, Cell cell) {
-        long before = wakes[index];
-        wakes[index] = cell.wake(cell.member().pattern().lateness());
-        return wakes[index] != before;
+        boolean changed = cell.rewake();
+        if (changed) {
+            wakes[index] = cell.wake();
+        }
+        return changed;
     }
 
     /** The one that wakes first; negative when none waits. */
     int earliest() {
         int earliest = -1;
-        long wake = Times.NONE;
         for (int i = 0; i < size; i++) {
-            if (wakes[i] < wake) {
-                wake = wakes[i];
+            if (wakes[i] != Times.NONE && (earliest < 0 || isBefore(i, earliest))) {
                 earliest = i;
             }
         }
         return earliest;
+    }
+
+    private boolean isBefore(int one, int other) {
+        return wakes[one] == wakes[other] ? get(one).isBefore(get(other), false) : wakes[one] < wakes[other];
+    }
+
+    /** As {@link #earliest}, when nothing is held back any longer. */
+    int earliestAtEnd() {
+        int earliest = -1;
+        long wake = Times.NONE;
+        for (int i = 0; i < size; i++) {
+            long next = wakes[i] == Times.NONE ? Times.NONE : get(i).wake(0);
+            if (next < wake || (next == wake && earliest >= 0 && get(i).isBefore(get(earliest), true))) {
+                wake = next;
+                earliest = i;
+            }
+        }
+        return earliest;
+    }
+
+    boolean isHolding() {
+        for (int i = 0; i < size; i++) {
+            if (wakes[i] != Times.NONE && get(i).isHolding()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A version that only finishes leaves nothing but what still waits. */

@@ -55,7 +55,7 @@ final class CountProgress implements Progress {
 
     @Override
     public boolean isBlank(long now) {
-        return marks.isEmpty() || !Times.covers(rule.within(), marks.last().at(), now);
+        return marks.isEmpty() || !Times.covers(rule.within(), marks.newest(), now);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class CustomerState {
     private final Cooldowns cooldowns;
     private Cells cells;
     private int unknown;
+    private long arrivals;
     private boolean changed;
     private long wake = Times.NONE;
     private boolean wakeKnown = true;
@@ -52,6 +53,7 @@ public final class CustomerState {
         long wake = readWake(in);
         var state = new CustomerState(patterns, key, bytes, Cooldowns.read(in));
         state.wake = wake;
+        state.arrivals = in.varint();
         while (in.more()) {
             state.readCell(in);
         }
@@ -115,6 +117,11 @@ public final class CustomerState {
         return cooldowns;
     }
 
+    /** The number of an event that is held. */
+    long nextArrival() {
+        return arrivals++;
+    }
+
     /** How many cells belong to versions that are not known any more; they were left out. Told once. */
     int takeUnknown() {
         int told = unknown;
@@ -124,7 +131,9 @@ public final class CustomerState {
 
     void touched(int index, Cell cell) {
         changed = true;
-        wakeKnown &= !cells.touched(index, cell);
+        if (cells.touched(index, cell)) {
+            wakeKnown = false;
+        }
     }
 
     /**
@@ -195,6 +204,7 @@ public final class CustomerState {
             }
         }
         cooldowns.unite(other.cooldowns);
+        arrivals = Math.max(arrivals, other.arrivals);
         replace(all, limits, findings);
     }
 
@@ -205,6 +215,7 @@ public final class CustomerState {
         cells = new Cells(patterns, EMPTY);
         for (Cell cell : all) {
             touched(cells.add(cell), cell);
+            wakeKnown = false;
         }
         for (int member = 0; member < patterns.size(); member++) {
             while (number(member) > limits.tuples()) {
@@ -240,6 +251,7 @@ public final class CustomerState {
             out.signed(wake());
         }
         cooldowns.write(out);
+        out.varint(arrivals);
         for (int i = 0; i < cells.size(); i++) {
             cells.write(i, out);
         }

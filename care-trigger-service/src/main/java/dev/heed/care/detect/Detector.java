@@ -138,7 +138,7 @@ public final class Detector {
         occurrence.see(listener, event, mask);
         long lateness = member.pattern().lateness();
         if (lateness > 0 && event.at() + lateness > event.clock()) {
-            cell.hold(occurrence);
+            cell.hold(occurrence, state.nextArrival());
         } else {
             found(state, cell, cell.fold(occurrence));
         }
@@ -181,25 +181,12 @@ public final class Detector {
         begin(state);
         long limit = Times.limit(before);
         Cells cells = state.cells();
-        while (true) {
-            int next = -1;
-            boolean holding = false;
-            long wake = Times.NONE;
-            for (int i = 0; i < cells.size(); i++) {
-                if (cells.wake(i) != Times.NONE) {
-                    Cell cell = cells.get(i);
-                    holding |= cell.isHolding();
-                    if (cell.wake(0) < wake) {
-                        wake = cell.wake(0);
-                        next = i;
-                    }
-                }
-            }
-            if (next < 0 || (wake > limit && !holding)) {
-                return findings;
-            }
+        int next = cells.earliestAtEnd();
+        while (next >= 0 && (cells.get(next).wake(0) <= limit || cells.isHolding())) {
             pass(state, next, cells.get(next), 0);
+            next = cells.earliestAtEnd();
         }
+        return findings;
     }
 
     /** Hands what is known of {@code loser} to {@code winner}, who turned out to be the same; the loser is of no use then. */

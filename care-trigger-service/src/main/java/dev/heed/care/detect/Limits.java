@@ -23,11 +23,11 @@ public record Limits(int tuples, int pending, int fieldLength, int slices, int h
         }
     }
 
-    Limits withTuples(int most) {
+    public Limits withTuples(int most) {
         return new Limits(most, pending, fieldLength, slices, held, quiet);
     }
 
-    Limits withPending(int most) {
+    public Limits withPending(int most) {
         return new Limits(tuples, most, fieldLength, slices, held, quiet);
     }
 }

@@ -9,6 +9,10 @@ final class Marks {
 
     private Mark[] marks = NONE;
     private int size;
+    /** Times of the first and the last, so that most questions need not look at either. */
+    private long oldest = Times.NONE;
+
+    private long newest = Times.NEVER;
 
     int size() {
         return size;
@@ -18,12 +22,9 @@ final class Marks {
         return size == 0;
     }
 
-    Mark first() {
-        return marks[0];
-    }
-
-    Mark last() {
-        return marks[size - 1];
+    /** Time of the newest; {@link Times#NEVER} when there is none. */
+    long newest() {
+        return newest;
     }
 
     /** Behind all that is not later. */
@@ -32,16 +33,21 @@ final class Marks {
             marks = Arrays.copyOf(marks, size + Math.max(2, size / 2));
         }
         int index = size;
-        while (index > 0 && marks[index - 1].at() > mark.at()) {
+        while (index > 0 && mark.at() < newest && marks[index - 1].at() > mark.at()) {
             marks[index] = marks[index - 1];
             index--;
         }
         marks[index] = mark;
         size++;
+        oldest = Math.min(oldest, mark.at());
+        newest = Math.max(newest, mark.at());
     }
 
     /** Forgets what happened at or before a moment. */
     void forgetUntil(long at) {
+        if (oldest > at) {
+            return;
+        }
         int old = 0;
         while (old < size && marks[old].at() <= at) {
             old++;
@@ -59,12 +65,19 @@ final class Marks {
             System.arraycopy(marks, number, marks, 0, size - number);
             Arrays.fill(marks, size - number, size, null);
             size -= number;
+            measure();
         }
+    }
+
+    private void measure() {
+        oldest = size == 0 ? Times.NONE : marks[0].at();
+        newest = size == 0 ? Times.NEVER : marks[size - 1].at();
     }
 
     void clear() {
         marks = NONE;
         size = 0;
+        measure();
     }
 
     List<Mark> toList() {
@@ -85,6 +98,7 @@ final class Marks {
         while (read.size < size) {
             read.marks[read.size++] = Mark.read(in, base);
         }
+        read.measure();
         return read;
     }
 
@@ -101,5 +115,6 @@ final class Marks {
         }
         marks = Arrays.copyOf(both, kept);
         size = kept;
+        measure();
     }
 }

@@ -116,9 +116,9 @@ final class Occurrence {
     }
 
     /** One character more than is kept: enough to see that a text is too long. */
-    Held held() {
+    Held held(long arrival) {
         Object[] all = new Object[slots.length];
         Arrays.setAll(all, field -> Scalars.cut(value(field), limits.fieldLength() + 1));
-        return new Held(at, signals, type, source, id, settled, List.of(all));
+        return new Held(at, arrival, signals, type, source, id, settled, List.of(all));
     }
 }
