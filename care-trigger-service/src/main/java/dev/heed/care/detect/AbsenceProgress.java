@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Running timers, the earliest start first. A timer whose time is over when an event comes, but which nobody has fired
@@ -74,10 +73,18 @@ final class AbsenceProgress implements Progress {
     }
 
     private void answer(Occurrence event) {
-        if (!timers.isEmpty() && event.isAny(rule.expected())) {
-            long at = event.at();
-            timers.removeIf(timer -> timer.covers(at));
+        if (event.isAny(rule.expected())) {
+            clear(event.at());
         }
+    }
+
+    private boolean isRunning(long at) {
+        for (Timer timer : timers) {
+            if (timer.covers(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void arm(Occurrence event) {
@@ -88,12 +95,11 @@ final class AbsenceProgress implements Progress {
             event.count(Tally.INVALID_DUE);
             return;
         }
-        Predicate<Timer> running = timer -> timer.covers(at);
-        if (rule.repeat() == Repeat.KEEP && timers.stream().anyMatch(running)) {
+        if (rule.repeat() == Repeat.KEEP && isRunning(at)) {
             return;
         }
         if (rule.repeat() == Repeat.RESTART) {
-            timers.removeIf(running);
+            clear(at);
         }
         timers.add(new Timer(event.mark(rule.after()), due, end, event.settled()));
         if (timers.size() > event.limits().pending()) {
@@ -104,7 +110,9 @@ final class AbsenceProgress implements Progress {
 
     @Override
     public void clear(long at) {
-        timers.removeIf(timer -> timer.covers(at));
+        if (!timers.isEmpty()) {
+            timers.removeIf(timer -> timer.covers(at));
+        }
     }
 
     @Override

@@ -158,9 +158,13 @@ public final class Detector {
      * fires the timers that are due strictly before (an event of exactly due + grace still answers).
      */
     public Findings advance(CustomerState state, Instant before) {
+        return advance(state, Times.limit(before));
+    }
+
+    /** As above, the moment in ms. */
+    public Findings advance(CustomerState state, long before) {
         begin(state);
-        long limit = Times.limit(before);
-        while (state.wake() <= limit && state.wake() != Times.NONE) {
+        while (state.wake() <= before && state.wake() != Times.NONE) {
             int index = state.cells().earliest();
             Cell cell = state.cells().get(index);
             pass(state, index, cell, cell.member().pattern().lateness());

@@ -9,29 +9,32 @@ import org.jspecify.annotations.Nullable;
  * {@link PatternSet#observe}, and of use with that set only.
  */
 public final class Observation {
+    private static final @Nullable Truth[] NONE = {};
+
     private final EventType type;
-    private final JourneyEvent event;
     private final long at;
-    private final Arrival arrival;
+    private final long clock;
+    private final long settled;
+    private final String source;
+    private final String id;
     private final Object[] values;
     private final @Nullable Truth[] truths;
+    private final JourneyEvent event;
 
     Observation(EventType type, JourneyEvent event, Arrival arrival, Object[] values) {
         this.type = type;
-        this.event = event;
         this.at = Times.millis(event.time());
-        this.arrival = arrival;
+        this.clock = arrival.clock();
+        this.settled = arrival.settled();
+        this.source = event.source();
+        this.id = event.id();
         this.values = values;
-        this.truths = new @Nullable Truth[type.predicates()];
+        this.truths = type.predicates() == 0 ? NONE : new @Nullable Truth[type.predicates()];
+        this.event = event;
     }
 
     EventType type() {
         return type;
-    }
-
-    /** Its data is there only where {@link Predicate} needs it. */
-    JourneyEvent event() {
-        return event;
     }
 
     long at() {
@@ -39,27 +42,32 @@ public final class Observation {
     }
 
     String source() {
-        return event.source();
+        return source;
     }
 
     String id() {
-        return event.id();
-    }
-
-    String customer() {
-        return event.customer();
+        return id;
     }
 
     long clock() {
-        return arrival.clock();
+        return clock;
     }
 
     long settled() {
-        return arrival.settled();
+        return settled;
     }
 
     Object[] values() {
         return values;
+    }
+
+    /** Its data is there only where {@link Predicate} needs it. */
+    JourneyEvent event() {
+        return event;
+    }
+
+    String customer() {
+        return event.customer();
     }
 
     /** Evaluated when it is first asked for. */
