@@ -9,6 +9,7 @@ import java.util.List;
 final class Cell {
     private static final int WAITS = 1;
     private static final int HOLDS = 2;
+    private static final int NEW = -1;
 
     private final Member member;
     private final List<String> tuple;
@@ -17,6 +18,11 @@ final class Cell {
     private long folded = Times.NEVER;
     /** Events that wait for their lateness, by event time, then as they came. */
     private List<Held> held = List.of();
+
+    /** Where it was stored; {@link #NEW}: nowhere yet. */
+    private int from = NEW;
+    /** The next one of the version. */
+    private @Nullable Cell next;
 
     /** {@link #wake(long)} as it was when somebody last asked. */
     private long wake = Times.NONE;
@@ -37,6 +43,46 @@ final class Cell {
 
     List<String> tuple() {
         return tuple;
+    }
+
+    @Nullable
+    Cell next() {
+        return next;
+    }
+
+    void append(Cell cell) {
+        Cell last = this;
+        for (Cell each = next; each != null; each = each.next) {
+            last = each;
+        }
+        last.next = cell;
+    }
+
+    /** The rest of the list without one. */
+    @Nullable
+    Cell without(Cell removed) {
+        Cell after = next;
+        if (removed.equals(this)) {
+            return after;
+        }
+        next = after == null ? null : after.without(removed);
+        return this;
+    }
+
+    /** The same for another list. */
+    Cell alone() {
+        next = null;
+        from = NEW;
+        rewake();
+        return this;
+    }
+
+    boolean isStored() {
+        return from != NEW;
+    }
+
+    boolean isStoredAt(int position) {
+        return from == position;
     }
 
     long folded() {
@@ -103,8 +149,14 @@ final class Cell {
         return wake != before;
     }
 
-    /** Which of two that wake at one moment comes first: events as they came, then timers in an order of their own. */
+    /** Which wakes first; of one moment, events as they came, then timers in an order of their own. */
     boolean isBefore(Cell other, boolean atEnd) {
+        long one = wake(lateness(atEnd));
+        long two = other.wake(other.lateness(atEnd));
+        return one == two ? comesBefore(other, atEnd) : one < two;
+    }
+
+    private boolean comesBefore(Cell other, boolean atEnd) {
         long mine = arrival(atEnd);
         long theirs = other.arrival(atEnd);
         if (mine != theirs) {
@@ -114,10 +166,13 @@ final class Cell {
         return version == 0 ? String.join("\0", tuple).compareTo(String.join("\0", other.tuple)) < 0 : version < 0;
     }
 
+    /** At the end of a run nothing is held back any longer. */
+    long lateness(boolean atEnd) {
+        return atEnd ? 0 : member.pattern().lateness();
+    }
+
     private long arrival(boolean atEnd) {
-        return isHeldNext(atEnd ? 0 : member.pattern().lateness())
-                ? held.getFirst().arrival()
-                : Long.MAX_VALUE;
+        return isHeldNext(lateness(atEnd)) ? held.getFirst().arrival() : Long.MAX_VALUE;
     }
 
     private boolean isHeldNext(long lateness) {
@@ -161,7 +216,8 @@ final class Cell {
         progress.write(out, folded);
     }
 
-    static Cell read(StateReader in, Member member) {
+    /** @param from where it is stored */
+    static Cell read(StateReader in, Member member, int from) {
         int flags = in.raw();
         long wake = (flags & WAITS) == 0 ? Times.NONE : in.signed();
         int keys = member.furtherKeys();
@@ -175,6 +231,7 @@ final class Cell {
         cell.folded = folded;
         cell.held = held;
         cell.wake = wake;
+        cell.from = from;
         return cell;
     }
 

@@ -2,193 +2,213 @@ package dev.heed.care.detect;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The cells of one state by the places of their versions; one that was stored is read when it is first needed. */
+/** The cells of one state; one that was stored is read when it is first needed, and else copied. */
 final class Cells {
-    private static final int FIRST_ROOM = 4;
+    private static final int[] NONE = {};
 
     private final PatternSet patterns;
     private final byte[] stored;
-    private int size;
-    private int[] members = new int[FIRST_ROOM];
-    private long[] wakes = new long[FIRST_ROOM];
-    private @Nullable Cell[] cells = new @Nullable Cell[FIRST_ROOM];
-    /** Where the stored ones begin, and their length, in one number. */
-    private long[] runs;
+    private final int begin;
+    /** Those in the heap: by version, linked. */
+    private final @Nullable Cell[] heads;
+    /** Those in the heap that wait for time to pass. */
+    private final List<Cell> waiting = new ArrayList<>(0);
+    /** Where those were stored that are in the heap, or gone. */
+    private int[] taken = NONE;
 
-    Cells(PatternSet patterns, byte[] stored) {
+    private int added;
+
+    /** @param begin where the stored cells begin */
+    Cells(PatternSet patterns, byte[] stored, int begin) {
         this.patterns = patterns;
         this.stored = stored;
-        this.runs = new long[stored.length == 0 ? 0 : FIRST_ROOM];
+        this.begin = begin;
+        this.heads = new @Nullable Cell[patterns.size()];
     }
 
-    int size() {
-        return size;
-    }
-
-    /** Adds a stored one behind the others. */
-    void addStored(int member, int from, int to) {
-        long wake = Cell.wake(new StateReader(stored, from, to));
-        if (patterns.member(member).finishing() && wake == Times.NONE) {
-            return;
-        }
-        insert(size, member, null);
-        wakes[size - 1] = wake;
-        runs[size - 1] = ((long) from << Integer.SIZE) | (to - from);
-    }
-
-    private void insert(int index, int member, @Nullable Cell cell) {
-        if (size == members.length) {
-            int room = size * 2;
-            members = Arrays.copyOf(members, room);
-            wakes = Arrays.copyOf(wakes, room);
-            cells = Arrays.copyOf(cells, room);
-            runs = runs.length == 0 ? runs : Arrays.copyOf(runs, room);
-        }
-        move(index, index + 1);
-        size++;
-        members[index] = member;
-        wakes[index] = Times.NONE;
-        cells[index] = cell;
-    }
-
-    private void move(int from, int to) {
-        int moved = size - from;
-        System.arraycopy(members, from, members, to, moved);
-        System.arraycopy(wakes, from, wakes, to, moved);
-        System.arraycopy(cells, from, cells, to, moved);
-        if (runs.length > 0) {
-            System.arraycopy(runs, from, runs, to, moved);
-        }
-    }
-
-    void remove(int index) {
-        move(index + 1, index);
-        size--;
-        cells[size] = null;
-    }
-
-    /** Negative when there is none. */
-    int find(int member, List<String> tuple) {
-        for (int i = 0; i < size && members[i] <= member; i++) {
-            if (members[i] == member && (tuple.isEmpty() || isOf(i, tuple))) {
-                return i;
+    /** Forgets the stored ones of versions that are not known, or over; how many were not known. */
+    int dropUnknown() {
+        int unknown = 0;
+        for (Runs runs = new Runs(stored, begin); runs.next(); ) {
+            int member = patterns.indexOf(runs.id());
+            unknown += member < 0 ? 1 : 0;
+            if (member < 0 || (patterns.member(member).finishing() && Cell.wake(runs.cell()) == Times.NONE)) {
+                take(runs.from());
             }
         }
-        return -1;
+        return unknown;
     }
 
-    private boolean isOf(int index, List<String> tuple) {
-        Cell cell = cells[index];
-        return cell == null ? Cell.isOf(reader(index), tuple) : cell.tuple().equals(tuple);
+    private void take(int from) {
+        taken = Arrays.copyOf(taken, taken.length + 1);
+        taken[taken.length - 1] = from;
     }
 
-    private StateReader reader(int index) {
-        int from = from(index);
-        return new StateReader(stored, from, from + length(index));
-    }
-
-    private int from(int index) {
-        return (int) (runs[index] >>> Integer.SIZE);
-    }
-
-    private int length(int index) {
-        return (int) runs[index];
-    }
-
-    Cell get(int index) {
-        Cell known = cells[index];
-        if (known == null) {
-            known = Cell.read(reader(index), patterns.member(members[index]));
-            cells[index] = known;
-        }
-        return known;
-    }
-
-    /** Behind those of the same version; where it stands now. */
-    int add(Cell cell) {
-        int member = cell.member().index();
-        int index = size;
-        while (index > 0 && members[index - 1] > member) {
-            index--;
-        }
-        insert(index, member, cell);
-        wakes[index] = cell.wake();
-        return index;
-    }
-
-    int member(int index) {
-        return members[index];
-    }
-
-    long wake(int index) {
-        return wakes[index];
-    }
-
-    /** Tells that a cell has changed; whether that changed when it wakes. */
-    boolean touched(int index, Cell cell) {
-        boolean changed = cell.rewake();
-        if (changed) {
-            wakes[index] = cell.wake();
-        }
-        return changed;
-    }
-
-    /** The one that wakes first; negative when none waits. */
-    int earliest() {
-        int earliest = -1;
-        for (int i = 0; i < size; i++) {
-            if (wakes[i] != Times.NONE && (earliest < 0 || isBefore(i, earliest))) {
-                earliest = i;
-            }
-        }
-        return earliest;
-    }
-
-    private boolean isBefore(int one, int other) {
-        return wakes[one] == wakes[other] ? get(one).isBefore(get(other), false) : wakes[one] < wakes[other];
-    }
-
-    /** As {@link #earliest}, when nothing is held back any longer. */
-    int earliestAtEnd() {
-        int earliest = -1;
-        long wake = Times.NONE;
-        for (int i = 0; i < size; i++) {
-            long next = wakes[i] == Times.NONE ? Times.NONE : get(i).wake(0);
-            if (next < wake || (next == wake && earliest >= 0 && get(i).isBefore(get(earliest), true))) {
-                wake = next;
-                earliest = i;
-            }
-        }
-        return earliest;
-    }
-
-    boolean isHolding() {
-        for (int i = 0; i < size; i++) {
-            if (wakes[i] != Times.NONE && get(i).isHolding()) {
+    private boolean isTaken(int from) {
+        for (int each : taken) {
+            if (each == from) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A version that only finishes leaves nothing but what still waits. */
-    boolean isOver(int index) {
-        return wakes[index] == Times.NONE && patterns.member(members[index]).finishing();
+    @Nullable
+    Cell find(Member member, List<String> tuple) {
+        for (Cell cell = heads[member.index()]; cell != null; cell = cell.next()) {
+            if (tuple.isEmpty() || cell.tuple().equals(tuple)) {
+                return cell;
+            }
+        }
+        for (Runs runs = new Runs(stored, begin); runs.next(); ) {
+            if (runs.id() == member.pattern().id() && !isTaken(runs.from()) && Cell.isOf(runs.cell(), tuple)) {
+                return read(member, runs);
+            }
+        }
+        return null;
     }
 
-    void write(int index, StateWriter out) {
-        out.id(patterns.member(members[index]).pattern().id());
-        Cell cell = cells[index];
-        if (cell == null) {
-            out.varint(length(index));
-            out.plain(stored, from(index), length(index));
+    private Cell read(Member member, Runs runs) {
+        Cell cell = Cell.read(runs.cell(), member, runs.from());
+        take(runs.from());
+        link(cell);
+        return cell;
+    }
+
+    void add(Cell cell) {
+        added++;
+        link(cell);
+    }
+
+    private void link(Cell cell) {
+        int member = cell.member().index();
+        Cell last = heads[member];
+        if (last == null) {
+            heads[member] = cell;
         } else {
-            int run = out.beginApart();
-            cell.write(out);
-            out.close(run);
+            last.append(cell);
         }
+        if (cell.wake() != Times.NONE) {
+            waiting.add(cell);
+        }
+    }
+
+    void remove(Cell cell) {
+        Cell head = heads[cell.member().index()];
+        heads[cell.member().index()] = head == null ? null : head.without(cell);
+        waiting.remove(cell);
+        added -= cell.isStored() ? 0 : 1;
+    }
+
+    /** Tells that a cell wakes at another moment than before. */
+    void rewoken(Cell cell) {
+        if (cell.wake() == Times.NONE) {
+            waiting.remove(cell);
+        } else if (!waiting.contains(cell)) {
+            waiting.add(cell);
+        }
+    }
+
+    /** All of one version, read. */
+    List<Cell> of(Member member) {
+        for (Runs runs = new Runs(stored, begin); runs.next(); ) {
+            if (runs.id() == member.pattern().id() && !isTaken(runs.from())) {
+                read(member, runs);
+            }
+        }
+        List<Cell> all = new ArrayList<>();
+        for (Cell cell = heads[member.index()]; cell != null; cell = cell.next()) {
+            all.add(cell);
+        }
+        return all;
+    }
+
+    /** All, read. */
+    List<Cell> all() {
+        List<Cell> all = new ArrayList<>();
+        for (int member = 0; member < patterns.size(); member++) {
+            all.addAll(of(patterns.member(member)));
+        }
+        return all;
+    }
+
+    /** All that wait for time to pass, read. */
+    List<Cell> waiting() {
+        for (Runs runs = new Runs(stored, begin); runs.next(); ) {
+            if (!isTaken(runs.from()) && Cell.wake(runs.cell()) != Times.NONE) {
+                read(patterns.member(patterns.indexOf(runs.id())), runs);
+            }
+        }
+        return waiting;
+    }
+
+    /** The earliest moment at which one wakes. */
+    long wake() {
+        long earliest = Times.NONE;
+        for (Cell cell : waiting) {
+            earliest = Math.min(earliest, cell.wake());
+        }
+        for (Runs runs = new Runs(stored, begin); runs.next(); ) {
+            if (!isTaken(runs.from())) {
+                earliest = Math.min(earliest, Cell.wake(runs.cell()));
+            }
+        }
+        return earliest;
+    }
+
+    /** In the order of versions; of one, in that in which they came. False when there is none. */
+    boolean write(StateWriter out) {
+        boolean any = false;
+        int done = 0;
+        for (Runs runs = new Runs(stored, begin); runs.next(); ) {
+            if (added > 0) {
+                int member = Math.max(done, patterns.indexOf(runs.id()));
+                any |= writeAdded(done, member, out);
+                done = member;
+            }
+            if (!isTaken(runs.from())) {
+                runs.copy(out);
+                any = true;
+            } else {
+                any |= writeTaken(runs, out);
+            }
+        }
+        return writeAdded(done, patterns.size(), out) || any;
+    }
+
+    private boolean writeAdded(int from, int to, StateWriter out) {
+        boolean any = false;
+        for (int member = from; added > 0 && member < to; member++) {
+            for (Cell cell = heads[member]; cell != null; cell = cell.next()) {
+                any |= !cell.isStored() && write(cell, out);
+            }
+        }
+        return any;
+    }
+
+    private boolean writeTaken(Runs runs, StateWriter out) {
+        int member = patterns.indexOf(runs.id());
+        for (Cell cell = member < 0 ? null : heads[member]; cell != null; cell = cell.next()) {
+            if (cell.isStoredAt(runs.from())) {
+                return write(cell, out);
+            }
+        }
+        return false;
+    }
+
+    /** A version that only finishes leaves nothing but what still waits. */
+    private static boolean write(Cell cell, StateWriter out) {
+        if (cell.member().finishing() && cell.wake() == Times.NONE) {
+            return false;
+        }
+        out.id(cell.member().pattern().id());
+        int run = out.beginApart();
+        cell.write(out);
+        out.close(run);
+        return true;
     }
 }

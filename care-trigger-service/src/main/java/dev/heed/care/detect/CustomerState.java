@@ -1,6 +1,5 @@
 package dev.heed.care.detect;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -24,17 +23,17 @@ public final class CustomerState {
     private long wake = Times.NONE;
     private boolean wakeKnown = true;
 
-    private CustomerState(PatternSet patterns, String key, byte[] stored, Cooldowns cooldowns) {
+    private CustomerState(PatternSet patterns, String key, int storedLength, Cooldowns cooldowns, Cells cells) {
         this.patterns = patterns;
         this.key = key;
-        this.storedLength = stored.length;
+        this.storedLength = storedLength;
         this.cooldowns = cooldowns;
-        this.cells = new Cells(patterns, stored);
+        this.cells = cells;
     }
 
     /** A key of which nothing is known. */
     public static CustomerState fresh(PatternSet patterns, String key) {
-        return new CustomerState(patterns, key, EMPTY, new Cooldowns());
+        return new CustomerState(patterns, key, 0, new Cooldowns(), new Cells(patterns, EMPTY, 0));
     }
 
     /**
@@ -51,30 +50,23 @@ public final class CustomerState {
         }
         var in = new StateReader(bytes, 1, bytes.length);
         long wake = readWake(in);
-        var state = new CustomerState(patterns, key, bytes, Cooldowns.read(in));
+        boolean sameSet = in.id() == patterns.signature();
+        long arrivals = in.varint();
+        Cooldowns cooldowns = Cooldowns.read(in);
+        var state =
+                new CustomerState(patterns, key, bytes.length, cooldowns, new Cells(patterns, bytes, in.position()));
         state.wake = wake;
-        state.arrivals = in.varint();
-        while (in.more()) {
-            state.readCell(in);
+        state.arrivals = arrivals;
+        if (!sameSet) {
+            state.unknown = state.cells.dropUnknown();
+            state.changed = true;
+            state.wakeKnown = false;
         }
         return state;
     }
 
     private static long readWake(StateReader in) {
         return in.raw() == 0 ? Times.NONE : in.signed();
-    }
-
-    private void readCell(StateReader in) {
-        int member = patterns.indexOf(in.id());
-        int end = in.runEnd();
-        if (member < 0) {
-            unknown++;
-            changed = true;
-            wakeKnown = false;
-        } else {
-            cells.addStored(member, in.position(), end);
-        }
-        in.skipTo(end);
     }
 
     /** {@link #wake} of stored state, without reading the rest. */
@@ -98,8 +90,7 @@ public final class CustomerState {
      */
     public long wake() {
         if (!wakeKnown) {
-            int earliest = cells.earliest();
-            wake = earliest < 0 ? Times.NONE : cells.wake(earliest);
+            wake = cells.wake();
             wakeKnown = true;
         }
         return wake;
@@ -129,10 +120,17 @@ public final class CustomerState {
         return told;
     }
 
-    void touched(int index, Cell cell) {
+    void touched(Cell cell) {
         changed = true;
-        if (cells.touched(index, cell)) {
-            wakeKnown = false;
+        long before = cell.wake();
+        if (!cell.rewake()) {
+            return;
+        }
+        cells.rewoken(cell);
+        if (wakeKnown && cell.wake() <= wake) {
+            wake = cell.wake();
+        } else if (before == wake) {
+            wakeKnown = false; // it was the earliest, and perhaps is no more
         }
     }
 
@@ -142,44 +140,28 @@ public final class CustomerState {
      *
      * @param now time of the event that needs it
      */
-    int add(Cell cell, long now, Limits limits, Findings findings) {
-        int same = 0;
-        for (int i = cells.size() - 1; i >= 0; i--) {
-            if (cells.member(i) == cell.member().index()) {
-                same++;
-                same -= forgetQuiet(i, now - limits.quiet().toMillis(), now) ? 1 : 0;
-            }
+    void add(Cell cell, long now, Limits limits, Findings findings) {
+        if (cell.member().furtherKeys() > 0) {
+            long before = now - limits.quiet().toMillis();
+            List<Cell> same = cells.of(cell.member());
+            same.stream()
+                    .filter(each -> each.folded() < before && each.isBlank(now))
+                    .forEach(cells::remove);
+            bound(cell.member(), limits.tuples() - 1, now, findings);
         }
-        if (same >= limits.tuples()) {
-            forgetOldest(cell.member(), now, findings);
-        }
-        return cells.add(cell);
+        cells.add(cell);
     }
 
-    private boolean forgetQuiet(int index, long before, long now) {
-        if (cells.wake(index) != Times.NONE) {
-            return false;
-        }
-        Cell cell = cells.get(index);
-        boolean forgotten = cell.folded() < before && cell.isBlank(now);
-        if (forgotten) {
-            cells.remove(index);
-        }
-        return forgotten;
-    }
-
-    private void forgetOldest(Member member, long now, Findings findings) {
-        int oldest = -1;
-        for (int i = 0; i < cells.size(); i++) {
-            if (cells.member(i) == member.index() && (oldest < 0 || isBefore(cells.get(i), cells.get(oldest), now))) {
-                oldest = i;
+    private void bound(Member member, int most, long now, Findings findings) {
+        List<Cell> same = cells.of(member);
+        same.sort((one, other) -> isBefore(one, other, now) ? -1 : isBefore(other, one, now) ? 1 : 0);
+        for (Cell cell : same.subList(0, Math.max(0, same.size() - most))) {
+            if (!cell.isBlank(now)) {
+                findings.count(member, Tally.OVERFLOW);
             }
+            cells.remove(cell);
+            wakeKnown = false;
         }
-        if (!cells.get(oldest).isBlank(now)) {
-            findings.count(member, Tally.OVERFLOW);
-        }
-        cells.remove(oldest);
-        wakeKnown = false;
     }
 
     private static boolean isBefore(Cell one, Cell other, long now) {
@@ -189,18 +171,13 @@ public final class CustomerState {
 
     /** Takes in another state of the same set; what both have is united cell by cell. */
     void unite(CustomerState other, Limits limits, Findings findings) {
-        List<Cell> all = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            all.add(cells.get(i));
-        }
-        for (int i = 0; i < other.cells.size(); i++) {
-            Cell theirs = other.cells.get(i);
-            int ours = cells.find(theirs.member().index(), theirs.tuple());
-            if (ours < 0) {
+        List<Cell> all = cells.all();
+        for (Cell theirs : other.cells.all()) {
+            Cell ours = cells.find(theirs.member(), theirs.tuple());
+            if (ours == null) {
                 all.add(theirs);
             } else {
-                findings.count(
-                        theirs.member().index(), Tally.OVERFLOW, cells.get(ours).unite(theirs, limits));
+                findings.count(theirs.member().index(), Tally.OVERFLOW, ours.unite(theirs, limits));
             }
         }
         cooldowns.unite(other.cooldowns);
@@ -209,52 +186,32 @@ public final class CustomerState {
     }
 
     private void replace(List<Cell> all, Limits limits, Findings findings) {
-        all.sort(Comparator.comparingInt((Cell cell) -> cell.member().index())
-                .thenComparing(cell -> String.join("\0", cell.tuple())));
+        all.sort(Comparator.comparing(cell -> String.join("\0", cell.tuple())));
         long now = all.stream().mapToLong(Cell::folded).max().orElse(0);
-        cells = new Cells(patterns, EMPTY);
+        cells = new Cells(patterns, EMPTY, 0);
         for (Cell cell : all) {
-            touched(cells.add(cell), cell);
-            wakeKnown = false;
+            Cell alone = cell.alone();
+            cells.add(alone);
         }
         for (int member = 0; member < patterns.size(); member++) {
-            while (number(member) > limits.tuples()) {
-                forgetOldest(patterns.member(member), now, findings);
-            }
+            bound(patterns.member(member), limits.tuples(), now, findings);
         }
         changed = true;
-    }
-
-    private int number(int member) {
-        int number = 0;
-        for (int i = 0; i < cells.size(); i++) {
-            number += cells.member(i) == member ? 1 : 0;
-        }
-        return number;
+        wakeKnown = false;
     }
 
     /** Empty when there is nothing left to remember. */
     public byte[] write() {
         changed = false;
-        for (int i = cells.size() - 1; i >= 0; i--) {
-            if (cells.isOver(i)) {
-                cells.remove(i);
-            }
-        }
-        if (cells.size() == 0 && cooldowns.isEmpty()) {
-            return EMPTY;
-        }
         var out = new StateWriter(storedLength + 128);
         out.raw(FORMAT);
         out.raw(wake() == Times.NONE ? 0 : 1);
         if (wake() != Times.NONE) {
             out.signed(wake());
         }
-        cooldowns.write(out);
+        out.id(patterns.signature());
         out.varint(arrivals);
-        for (int i = 0; i < cells.size(); i++) {
-            cells.write(i, out);
-        }
-        return out.toBytes();
+        cooldowns.write(out);
+        return cells.write(out) || !cooldowns.isEmpty() ? out.toBytes() : EMPTY;
     }
 }

@@ -127,14 +127,14 @@ public final class Detector {
 
     private void fold(Listener listener, CustomerState state, Observation event, List<String> tuple, long mask) {
         Member member = listener.member();
-        int index = state.cells().find(member.index(), tuple);
-        if (index < 0) {
+        Cell cell = state.cells().find(member, tuple);
+        if (cell == null) {
             if (member.finishing()) {
                 return;
             }
-            index = state.add(Cell.fresh(member, tuple), event.at(), limits, findings);
+            cell = Cell.fresh(member, tuple);
+            state.add(cell, event.at(), limits, findings);
         }
-        Cell cell = state.cells().get(index);
         occurrence.see(listener, event, mask);
         long lateness = member.pattern().lateness();
         if (lateness > 0 && event.at() + lateness > event.clock()) {
@@ -142,7 +142,7 @@ public final class Detector {
         } else {
             found(state, cell, cell.fold(occurrence));
         }
-        state.touched(index, cell);
+        state.touched(cell);
     }
 
     private void found(CustomerState state, Cell cell, @Nullable Met met) {
@@ -165,16 +165,26 @@ public final class Detector {
     public Findings advance(CustomerState state, long before) {
         begin(state);
         while (state.wake() <= before && state.wake() != Times.NONE) {
-            int index = state.cells().earliest();
-            Cell cell = state.cells().get(index);
-            pass(state, index, cell, cell.member().pattern().lateness());
+            pass(state, earliest(state, false), false);
         }
         return findings;
     }
 
-    private void pass(CustomerState state, int index, Cell cell, long lateness) {
-        found(state, cell, cell.pass(lateness, occurrence));
-        state.touched(index, cell);
+    /** Of the cells that wait, the one that wakes first. */
+    private static Cell earliest(CustomerState state, boolean atEnd) {
+        List<Cell> waiting = state.cells().waiting();
+        Cell earliest = waiting.getFirst();
+        for (Cell cell : waiting) {
+            if (cell.isBefore(earliest, atEnd)) {
+                earliest = cell;
+            }
+        }
+        return earliest;
+    }
+
+    private void pass(CustomerState state, Cell cell, boolean atEnd) {
+        found(state, cell, cell.pass(cell.lateness(atEnd), occurrence));
+        state.touched(cell);
     }
 
     /**
@@ -184,11 +194,13 @@ public final class Detector {
     public Findings finish(CustomerState state, Instant before) {
         begin(state);
         long limit = Times.limit(before);
-        Cells cells = state.cells();
-        int next = cells.earliestAtEnd();
-        while (next >= 0 && (cells.get(next).wake(0) <= limit || cells.isHolding())) {
-            pass(state, next, cells.get(next), 0);
-            next = cells.earliestAtEnd();
+        List<Cell> waiting = state.cells().waiting();
+        while (!waiting.isEmpty()) {
+            Cell next = earliest(state, true);
+            if (next.wake(0) > limit && waiting.stream().noneMatch(Cell::isHolding)) {
+                break;
+            }
+            pass(state, next, true);
         }
         return findings;
     }

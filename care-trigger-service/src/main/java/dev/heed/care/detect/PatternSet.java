@@ -37,6 +37,7 @@ public final class PatternSet {
     private final long[] ids;
 
     private final int[] places;
+    private final long signature;
     private final Map<String, EventType> types = new HashMap<>();
 
     private PatternSet(String firstKey, List<Watched> sorted) {
@@ -50,6 +51,14 @@ public final class PatternSet {
         for (Watched watched : sorted) {
             add(new Member(members.size(), watched.pattern(), watched.lane(), watched.finishing()));
         }
+        signature = StableIds.compact(sorted.stream()
+                .map(watched -> watched.pattern().source().id() + watched.finishing())
+                .toArray(String[]::new));
+    }
+
+    /** Equal for sets of the same versions: state that was written for one need not be checked for another. */
+    long signature() {
+        return signature;
     }
 
     private void add(Member member) {
