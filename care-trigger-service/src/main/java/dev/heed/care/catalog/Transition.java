@@ -1,5 +1,7 @@
 package dev.heed.care.catalog;
 
+import dev.heed.care.detect.Calendars;
+import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.detect.PatternTests;
 import dev.heed.care.pattern.Activation;
 import dev.heed.care.pattern.FrictionPattern;
@@ -43,6 +45,7 @@ public sealed interface Transition {
 
     private static List<Problem> problems(FrictionPattern pattern) {
         List<Problem> problems = new ArrayList<>(Activation.unsupported(pattern));
+        problems.addAll(CompiledPattern.missing(pattern, Calendars.DEFAULT));
         if (problems.isEmpty()) {
             problems.addAll(Lint.leavingDraft(pattern));
             problems.addAll(failures(pattern));

@@ -1,7 +1,11 @@
 package dev.heed.care.decide;
 
+import dev.heed.care.detect.Arrival;
+import dev.heed.care.detect.CustomerState;
+import dev.heed.care.detect.Detector;
+import dev.heed.care.detect.Findings;
 import dev.heed.care.detect.Match;
-import dev.heed.care.detect.Step;
+import dev.heed.care.detect.Observation;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.JourneyEvent;
@@ -64,7 +68,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         } else if (ours && event.type().equals(RunMarker.TYPE)) {
             ended(Json.read(event.data(), RunMarker.class));
         } else {
-            fold(JourneyEvent.of(event), appended);
+            fold(event, appended);
         }
     }
 
@@ -78,25 +82,26 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    /** In a run, what was due before this event fires before it. */
-    private void fold(JourneyEvent event, Instant appended) {
-        var key = new StateKey(event.replay(), event.customer());
-        byte[] state = store.state(key);
-        if (event.replay().isPresent()) {
-            Step before = patterns.detector().advance(state, event.customer(), event.time());
-            apply(key, before, appended, Optional.empty());
-            state = before.state();
+    /** What was due before this event happens before it: in a run by event time, live by append time. */
+    private void fold(CloudEvent event, Instant appended) {
+        Optional<String> run = event.extension(JourneyEvent.REPLAY);
+        Detector detector = patterns.detector();
+        Optional<Observation> observed = detector.patterns().observe(event, arrival(run, appended));
+        if (observed.isEmpty() && run.isEmpty()) {
+            return;
         }
-        Step step = patterns.detector().onEvent(state, event);
-        apply(key, step, appended, Optional.of(appended));
-        if (event.replay().isEmpty()) {
-            Instant settled = appended.plus(settings.settle());
-            step.armed().forEach(timer -> store.arm(key, timer, later(timer.wakeAt(), settled)));
+        var key = new StateKey(run, event.subject());
+        Kept kept = store.state(key);
+        CustomerState state = CustomerState.read(detector.patterns(), key.customer(), kept.state());
+        apply(key, detector.advance(state, run.isPresent() ? event.time() : appended), appended, Optional.empty());
+        if (observed.isPresent()) {
+            apply(key, detector.onEvent(state, observed.get()), appended, Optional.of(appended));
         }
+        store.state(key, kept.indexed(), state);
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private Arrival arrival(Optional<String> run, Instant appended) {
+        return run.isPresent() ? Arrival.IN_RUN : Arrival.live(appended, settings.settle());
     }
 
     private void tick(long now) {
@@ -109,10 +114,11 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void wake(Instant now) {
-        store.due(now.toEpochMilli(), settings.chunk(), due -> {
-            Step step =
-                    patterns.detector().fire(store.state(due.key()), due.key().customer(), due.timer());
-            apply(due.key(), step, now, Optional.empty());
+        Detector detector = patterns.detector();
+        store.due(now.toEpochMilli(), settings.chunk(), (key, bytes) -> {
+            CustomerState state = CustomerState.read(detector.patterns(), key.customer(), bytes);
+            apply(key, detector.advance(state, now), now, Optional.empty());
+            return state;
         });
     }
 
@@ -128,8 +134,10 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     /** Fires what is left of at most so many customers, and reports when there are no more; how many there were. */
     private int close(String id, int most, Instant now) {
         Instant end = store.run(id).end();
-        int handled = store.closing(id, most, (key, state) -> {
-            apply(key, patterns.detector().advance(state, key.customer(), end), now, Optional.empty());
+        Detector detector = patterns.detector();
+        int handled = store.closing(id, most, (key, bytes) -> {
+            CustomerState state = CustomerState.read(detector.patterns(), key.customer(), bytes);
+            apply(key, detector.finish(state, end), now, Optional.empty());
             store.forget(key);
         });
         if (handled < most) {
@@ -139,14 +147,11 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         return handled;
     }
 
-    private void apply(StateKey key, Step step, Instant now, Optional<Instant> completed) {
-        if (step.changed()) {
-            store.state(key, step.state());
+    private void apply(StateKey key, Findings findings, Instant now, Optional<Instant> completed) {
+        if (findings.size() > 0) {
+            decide(key.run(), findings.matches(), now, completed);
         }
-        if (!step.matches().isEmpty()) {
-            decide(key.run(), step.matches(), now, completed);
-        }
-        out.left(step.counted());
+        out.left(findings.counted());
     }
 
     /** Most events complete nothing, so only here the run is looked up. */

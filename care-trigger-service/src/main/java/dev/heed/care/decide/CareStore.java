@@ -1,6 +1,6 @@
 package dev.heed.care.decide;
 
-import dev.heed.care.detect.Timer;
+import dev.heed.care.detect.CustomerState;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PatternControl;
 import org.apache.kafka.streams.KeyValue;
@@ -10,15 +10,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 
-/** The task's state: detection state by customer, timers by due time, runs, pattern versions. */
+/** The task's state: detection state by customer, wake-ups by time, runs, pattern versions. */
 final class CareStore {
     private static final byte[] NOTHING = new byte[0];
 
@@ -49,16 +48,33 @@ final class CareStore {
         return context.recordMetadata().map(RecordMetadata::topic).orElse("");
     }
 
-    byte[] state(StateKey key) {
-        byte[] state = states.get(key.bytes());
-        return state == null ? NOTHING : state;
+    Kept state(StateKey key) {
+        byte[] kept = states.get(key.bytes());
+        return kept == null ? Kept.NOTHING : Kept.of(kept);
     }
 
-    void state(StateKey key, byte[] state) {
-        if (state.length == 0) {
+    /**
+     * Writes what has changed. The index gets a further entry only when the state wakes before the one it has; runs are
+     * not in it.
+     *
+     * @param indexed as it was stored
+     */
+    void state(StateKey key, long indexed, CustomerState state) {
+        long wake = key.run().isPresent() ? Kept.NOT : state.wake();
+        if (wake < indexed) {
+            index(key, wake);
+        }
+        if (wake < indexed || state.isChanged()) {
+            put(key, Math.min(wake, indexed), state);
+        }
+    }
+
+    private void put(StateKey key, long indexed, CustomerState state) {
+        byte[] bytes = state.write();
+        if (bytes.length == 0) {
             forget(key);
         } else {
-            states.put(key.bytes(), state);
+            states.put(key.bytes(), new Kept(indexed, bytes).bytes());
         }
     }
 
@@ -76,7 +92,7 @@ final class CareStore {
             }
         }
         for (KeyValue<byte[], byte[]> entry : found) {
-            action.accept(StateKey.of(entry.key), entry.value);
+            action.accept(StateKey.of(entry.key), Kept.of(entry.value).state());
             closing.put(run, entry.key);
         }
         return found.size();
@@ -86,27 +102,41 @@ final class CareStore {
         return List.copyOf(closing.keySet());
     }
 
-    void arm(StateKey key, Timer timer, Instant wakeAt) {
-        var due = new DueTimer(wakeAt.toEpochMilli(), key, timer);
-        timers.put(due.indexKey(), NOTHING);
-        scannedTo = Math.min(scannedTo, due.wakeAt());
-    }
-
-    /** Takes out of the index what is due at {@code now}, in order, at most so many; the rest stays due. */
-    void due(long now, int most, Consumer<DueTimer> action) {
-        List<DueTimer> due = new ArrayList<>();
+    /**
+     * Takes out of the index what is due at {@code now}, in order, at most so many; the rest stays due. What wakes again
+     * is put back.
+     *
+     * @param action lets time pass for a state
+     */
+    void due(long now, int most, BiFunction<StateKey, byte[], CustomerState> action) {
+        List<Wake> due = new ArrayList<>();
         boolean more;
-        try (KeyValueIterator<byte[], byte[]> found = timers.range(DueTimer.from(scannedTo), DueTimer.from(now + 1))) {
+        try (KeyValueIterator<byte[], byte[]> found = timers.range(Wake.from(scannedTo), Wake.from(now + 1))) {
             while (due.size() < most && found.hasNext()) {
-                due.add(DueTimer.of(found.next().key));
+                due.add(Wake.of(found.next().key));
             }
             more = found.hasNext();
         }
-        for (DueTimer timer : due) {
-            action.accept(timer);
-            timers.delete(timer.indexKey());
+        scannedTo = more ? due.getLast().at() : now;
+        for (Wake wake : due) {
+            timers.delete(wake.indexKey());
+            Kept kept = state(wake.key());
+            if (kept.indexed() == wake.at()) {
+                again(wake.key(), action.apply(wake.key(), kept.state()));
+            }
         }
-        scannedTo = more ? due.getLast().wakeAt() : now;
+    }
+
+    private void again(StateKey key, CustomerState state) {
+        index(key, state.wake());
+        put(key, state.wake(), state);
+    }
+
+    private void index(StateKey key, long wake) {
+        if (wake != Kept.NOT) {
+            timers.put(new Wake(wake, key).indexKey(), NOTHING);
+            scannedTo = Math.min(scannedTo, wake);
+        }
     }
 
     RunState run(String id) {

@@ -69,7 +69,8 @@ final class Patterns {
                     .map(version -> superseded(each) ? version.finish() : version)
                     .ifPresent(watched::add);
         }
-        return PatternSet.of(watched);
+        PatternSet none = PatternSet.of(List.of());
+        return PatternSet.byFirstKey(watched).getOrDefault(PatternSet.CUSTOMER, none);
     }
 
     /** The record that retires a version comes after the one that activates its successor, or, after a crash, late. */

@@ -1,116 +1,261 @@
 package dev.heed.care.detect;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** State of one pattern version and one combination of {@code per} values. */
+/** State of one pattern version and one combination of {@code per} values beyond the first. */
 final class Cell {
-    private static final int ANSWERED = 1;
-    private static final int CLEARED = 2;
-    /** A pattern has no more: they are a set of bits. */
-    private static final int SIGNALS = Long.SIZE;
+    private static final int WAITS = 1;
+    private static final int HOLDS = 2;
+    private static final int NEW = -1;
 
-    /** No event has it: a source is not empty. */
-    private static final String NO_SOURCE = "";
-
+    private final Member member;
+    private final List<String> tuple;
+    private Progress progress;
     /** Event time of the newest event folded. */
-    long folded = Times.NEVER;
-    /** Whether an expected event came at exactly {@link #folded}: it answers later starts of that instant too. */
-    boolean answered;
-    /** When the buffer was last consumed or cleared: what happened before can not fall into it any more. */
-    long cleared = Times.NEVER;
+    private long folded = Times.NEVER;
+    /** Events that wait for their lateness, by event time, then as they came. */
+    private List<Held> held = List.of();
 
-    final List<Pending> pending = new ArrayList<>();
+    /** Where it was stored; {@link #NEW}: nowhere yet. */
+    private int from = NEW;
+    /** The next one of the version. */
+    private @Nullable Cell next;
 
-    boolean isLate(long at) {
-        return at < folded;
+    /** {@link #wake(long)} as it was when somebody last asked. */
+    private long wake = Times.NONE;
+
+    private Cell(Member member, List<String> tuple, Progress progress) {
+        this.member = member;
+        this.tuple = tuple;
+        this.progress = progress;
     }
 
-    void folded(long at, boolean expected) {
-        if (at > folded) {
-            folded = at;
-            answered = expected;
-        } else if (at == folded) {
-            answered |= expected;
+    static Cell fresh(Member member, List<String> tuple) {
+        return new Cell(member, tuple, member.pattern().rule().begin());
+    }
+
+    Member member() {
+        return member;
+    }
+
+    List<String> tuple() {
+        return tuple;
+    }
+
+    @Nullable
+    Cell next() {
+        return next;
+    }
+
+    void append(Cell cell) {
+        Cell last = this;
+        for (Cell each = next; each != null; each = each.next) {
+            last = each;
         }
+        last.next = cell;
+    }
+
+    /** The rest of the list without one. */
+    @Nullable
+    Cell without(Cell removed) {
+        Cell after = next;
+        if (removed.equals(this)) {
+            return after;
+        }
+        next = after == null ? null : after.without(removed);
+        return this;
+    }
+
+    /** The same for another list. */
+    Cell alone() {
+        next = null;
+        from = NEW;
+        rewake();
+        return this;
+    }
+
+    boolean isStored() {
+        return from != NEW;
+    }
+
+    boolean isStoredAt(int position) {
+        return from == position;
+    }
+
+    long folded() {
+        return folded;
+    }
+
+    boolean isHolding() {
+        return !held.isEmpty();
+    }
+
+    boolean isBlank(long now) {
+        return held.isEmpty() && progress.isBlank(now);
+    }
+
+    /** {@code unless} is looked at first, and such an event does nothing else. */
+    @Nullable
+    Met fold(Occurrence event) {
+        boolean late = event.at() < folded;
+        if (late) {
+            event.count(Tally.LATE_EVENT);
+        }
+        Met met = null;
+        if (member.pattern().clears(event.signals())) {
+            progress.clear(event.at());
+        } else if (late || member.finishing()) {
+            progress.late(event, Math.max(folded, event.at()));
+        } else {
+            met = progress.fold(event);
+        }
+        folded = Math.max(folded, event.at());
+        return met;
+    }
+
+    /** Keeps an event until its lateness has passed; over the bound the oldest goes. */
+    void hold(Occurrence event, long arrival) {
+        if (held.isEmpty()) {
+            held = new ArrayList<>(2);
+        }
+        int index = held.size();
+        while (index > 0 && held.get(index - 1).at() > event.at()) {
+            index--;
+        }
+        held.add(index, event.held(arrival));
+        if (held.size() > event.limits().held()) {
+            held.removeFirst();
+            event.count(Tally.OVERFLOW);
+        }
+    }
+
+    /** The first moment at which time alone lets something happen; see {@link Progress#wake}. */
+    long wake(long lateness) {
+        long timer = progress.wake(lateness);
+        return held.isEmpty() ? timer : Math.min(timer, held.getFirst().at() + lateness);
+    }
+
+    long wake() {
+        return wake;
+    }
+
+    /** Whether it wakes at another moment than before. */
+    boolean rewake() {
+        long before = wake;
+        wake = wake(member.pattern().lateness());
+        return wake != before;
+    }
+
+    /** Which wakes first; of one moment, events as they came, then timers in an order of their own. */
+    boolean isBefore(Cell other, boolean atEnd) {
+        long one = wake(lateness(atEnd));
+        long two = other.wake(other.lateness(atEnd));
+        return one == two ? comesBefore(other, atEnd) : one < two;
+    }
+
+    private boolean comesBefore(Cell other, boolean atEnd) {
+        long mine = arrival(atEnd);
+        long theirs = other.arrival(atEnd);
+        if (mine != theirs) {
+            return mine < theirs;
+        }
+        int version = Integer.compare(member.index(), other.member.index());
+        return version == 0 ? String.join("\0", tuple).compareTo(String.join("\0", other.tuple)) < 0 : version < 0;
+    }
+
+    /** At the end of a run nothing is held back any longer. */
+    long lateness(boolean atEnd) {
+        return atEnd ? 0 : member.pattern().lateness();
+    }
+
+    private long arrival(boolean atEnd) {
+        return isHeldNext(lateness(atEnd)) ? held.getFirst().arrival() : Long.MAX_VALUE;
+    }
+
+    private boolean isHeldNext(long lateness) {
+        return !held.isEmpty() && held.getFirst().at() + lateness <= progress.wake(lateness);
+    }
+
+    /** Lets happen what {@link #wake} waits for; of one instant, events come before timers. */
+    @Nullable
+    Met pass(long lateness, Occurrence scratch) {
+        if (isHeldNext(lateness)) {
+            return fold(scratch.see(member, held.removeFirst()));
+        }
+        return progress.fire(lateness);
+    }
+
+    /** How much was dropped because of the limits. */
+    int unite(Cell other, Limits limits) {
+        folded = Math.max(folded, other.folded);
+        int dropped = progress.unite(other.progress, limits);
+        List<Held> both = new ArrayList<>(held);
+        other.held.stream().filter(event -> !both.contains(event)).forEach(both::add);
+        both.sort(Held.ORDER);
+        int over = Math.max(0, both.size() - limits.held());
+        both.subList(0, over).clear();
+        held = both;
+        return dropped + over;
     }
 
     void write(StateWriter out) {
-        out.raw((answered ? ANSWERED : 0) | (cleared == Times.NEVER ? 0 : CLEARED));
+        rewake();
+        out.raw((wake == Times.NONE ? 0 : WAITS) | (held.isEmpty() ? 0 : HOLDS));
+        if (wake != Times.NONE) {
+            out.signed(wake);
+        }
+        tuple.forEach(out::text);
         out.signed(folded);
-        if (cleared != Times.NEVER) {
-            out.signed(folded - cleared);
+        if (!held.isEmpty()) {
+            out.varint(held.size());
+            held.forEach(event -> event.write(out));
         }
-        String source = NO_SOURCE;
-        for (Pending begun : pending) {
-            out.varint(begun.marks().size());
-            out.signed(begun.due() - begun.start());
-            for (Mark mark : begun.marks()) {
-                write(out, mark, mark.source().equals(source));
-                source = mark.source();
-            }
-        }
+        progress.write(out, folded);
     }
 
-    /** The source is left out when it is that of the mark before: most of a cell's events have one emitter. */
-    private void write(StateWriter out, Mark mark, boolean sameSource) {
-        long kind = (long) mark.type() * SIGNALS + mark.signal();
-        out.varint(kind * 2 + (sameSource ? 1 : 0));
-        if (!sameSource) {
-            out.text(mark.source());
-        }
-        out.text(mark.eventId());
-        out.signed(folded - mark.at());
-        mark.fields().forEach(out::scalar);
-    }
-
-    static Cell read(StateReader in, CompiledPattern pattern) {
-        var cell = new Cell();
+    /** @param from where it is stored */
+    static Cell read(StateReader in, Member member, int from) {
         int flags = in.raw();
-        cell.answered = (flags & ANSWERED) != 0;
-        cell.folded = in.signed();
-        if ((flags & CLEARED) != 0) {
-            cell.cleared = cell.folded - in.signed();
+        long wake = (flags & WAITS) == 0 ? Times.NONE : in.signed();
+        int keys = member.furtherKeys();
+        String[] tuple = new String[keys];
+        for (int i = 0; i < keys; i++) {
+            tuple[i] = in.text();
         }
-        while (in.more()) {
-            cell.pending.add(cell.readPending(in, pattern));
-        }
+        long folded = in.signed();
+        List<Held> held = (flags & HOLDS) == 0 ? List.of() : held(in);
+        var cell = new Cell(member, List.of(tuple), member.pattern().rule().read(in, folded));
+        cell.folded = folded;
+        cell.held = held;
+        cell.wake = wake;
+        cell.from = from;
         return cell;
     }
 
-    private Pending readPending(StateReader in, CompiledPattern pattern) {
-        long size = in.varint();
-        long wait = in.signed();
-        List<Mark> marks = new ArrayList<>((int) size);
-        for (long left = size; left > 0; left--) {
-            marks.add(readMark(
-                    in,
-                    pattern,
-                    marks.isEmpty() ? lastSource() : marks.getLast().source()));
+    private static List<Held> held(StateReader in) {
+        List<Held> held = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            held.add(Held.read(in));
         }
-        return new Pending(marks, marks.getFirst().at() + wait);
+        return held;
     }
 
-    private String lastSource() {
-        return pending.isEmpty()
-                ? NO_SOURCE
-                : pending.getLast().marks().getLast().source();
+    /** When a stored cell wakes, without reading the rest. */
+    static long wake(StateReader in) {
+        return (in.raw() & WAITS) == 0 ? Times.NONE : in.signed();
     }
 
-    private Mark readMark(StateReader in, CompiledPattern pattern, String sourceBefore) {
-        long head = in.varint();
-        int signal = (int) (head / 2 % SIGNALS);
-        int type = (int) (head / 2 / SIGNALS);
-        String source = head % 2 == 1 ? sourceBefore : in.text();
-        String eventId = in.text();
-        long at = folded - in.signed();
-        int fields = pattern.signal(signal).fields().size();
-        List<JsonNode> values = new ArrayList<>(fields);
-        for (int i = 0; i < fields; i++) {
-            values.add(in.scalar());
+    /** Whether a stored cell is that of a combination. */
+    static boolean isOf(StateReader in, List<String> tuple) {
+        wake(in);
+        for (String key : tuple) {
+            if (!in.isText(key)) {
+                return false;
+            }
         }
-        return new Mark(signal, type, source, eventId, at, values);
+        return true;
     }
 }

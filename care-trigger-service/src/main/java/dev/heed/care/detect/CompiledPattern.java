@@ -5,86 +5,89 @@ import dev.heed.care.pattern.FieldPath;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.Problem;
 import dev.heed.care.pattern.Spec;
-import dev.heed.care.pattern.Template;
 import dev.heed.care.pattern.TimeSpan;
+import dev.heed.care.pattern.When;
 
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A pattern version, ready to run. Immutable; shared by all customers. */
 public final class CompiledPattern {
     private final FrictionPattern source;
-    private final ByteBuffer id;
+    private final long id;
+    private final long nameId;
     private final List<CompiledSignal> signals;
+    private final List<String> types;
+    private final List<FieldPath> fields;
+    private final int[] fieldsInOrder;
     private final Set<String> variables;
     private final long unless;
+    private final long cooldown;
+    private final long lateness;
     private final Rule rule;
 
-    private CompiledPattern(FrictionPattern source) {
+    private CompiledPattern(FrictionPattern source, Calendars calendars) {
+        Spec spec = source.spec();
+        var names = new PatternNames(spec, calendars);
         this.source = source;
-        this.variables = variables(source.spec());
-        this.signals = signals(source.spec(), variables);
-        this.unless = mask(source.spec().unless());
-        this.rule = Rule.of(source.spec().when(), this::index);
-        var out = new StateWriter();
-        out.text(source.name());
-        out.varint(source.version());
-        this.id = ByteBuffer.wrap(out.toBytes()).asReadOnlyBuffer();
+        this.id = StableIds.compact(source.name(), Integer.toString(source.version()));
+        this.nameId = StableIds.compact(source.name());
+        this.variables = PatternNames.variables(spec);
+        this.signals = names.signals(variables);
+        this.types = List.copyOf(types(signals));
+        this.rule = Rule.of(spec.when(), names);
+        this.unless = names.mask(spec.unless());
+        this.fields = names.fields();
+        this.fieldsInOrder = IntStream.range(0, fields.size()).toArray();
+        TimeSpan rest = spec.guard().cooldown();
+        this.cooldown = rest == null ? 0 : rest.millis();
+        this.lateness = spec.lateness().millis();
+    }
+
+    /** With {@link Calendars#DEFAULT}. */
+    public static CompiledPattern of(FrictionPattern pattern) {
+        return of(pattern, Calendars.DEFAULT);
     }
 
     /**
-     * @throws IllegalArgumentException when {@link Activation#detection} refuses the pattern, or it names a signal that
-     *     it does not have
+     * @throws IllegalArgumentException when {@link Activation#detection} refuses the pattern, or it names a signal or
+     *     calendar that is not there
      */
-    public static CompiledPattern of(FrictionPattern pattern) {
+    public static CompiledPattern of(FrictionPattern pattern, Calendars calendars) {
         List<Problem> problems = Activation.detection(pattern);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("Pattern " + pattern.id() + " can not run: " + problems);
         }
-        return new CompiledPattern(pattern.withoutTests());
+        return new CompiledPattern(pattern.withoutTests(), calendars);
     }
 
-    /** By name, so that the order in which a file lists its signals is not part of stored state. */
-    private static List<CompiledSignal> signals(Spec spec, Set<String> variables) {
-        Set<String> names = new TreeSet<>(spec.when().signals());
-        names.addAll(spec.unless());
-        List<CompiledSignal> signals = new ArrayList<>();
-        for (String name : names) {
-            if (!spec.signals().containsKey(name)) {
-                throw new IllegalArgumentException("Pattern has no signal '" + name + "'");
-            }
-            List<FieldPath> fields = variables.stream()
-                    .filter(v -> v.startsWith(name + ".data."))
-                    .map(v -> FieldPath.of(v.substring(name.length() + 1)))
-                    .toList();
-            signals.add(CompiledSignal.of(name, signals.size(), spec, fields));
-        }
-        return List.copyOf(signals);
+    /** What must be there beyond the pattern before it can run: code {@code unknown-calendar}. */
+    public static List<Problem> missing(FrictionPattern pattern, Calendars calendars) {
+        return absences(pattern.spec().when())
+                .map(When.Absence::calendar)
+                .filter(name -> !name.isEmpty() && calendars.named(name).isEmpty())
+                .map(name -> Problem.of("unknown-calendar", "spec.when", "There is no calendar '" + name + "'"))
+                .toList();
     }
 
-    private static Set<String> variables(Spec spec) {
-        Set<String> names = new LinkedHashSet<>(new Template(spec.explain()).variables());
-        for (Spec.Action action : spec.actions().list()) {
-            action.spec().forEach(v -> names.addAll(new Template(v.asText()).variables()));
-        }
-        return new TreeSet<>(names);
+    private static Stream<When.Absence> absences(When when) {
+        return switch (when) {
+            case When.Absence absence -> Stream.of(absence);
+            case When.Group group -> group.of().stream().flatMap(CompiledPattern::absences);
+            case When.Count c -> Stream.of();
+            case When.Sequence s -> Stream.of();
+            case When.Score s -> Stream.of();
+            case When.Spike s -> Stream.of();
+        };
     }
 
-    private int index(String signal) {
-        for (CompiledSignal known : signals) {
-            if (known.name().equals(signal)) {
-                return known.index();
-            }
-        }
-        throw new IllegalArgumentException("Pattern " + source.id() + " has no signal '" + signal + "'");
-    }
-
-    private long mask(List<String> names) {
-        return names.stream().mapToLong(name -> 1L << index(name)).reduce(0, (a, b) -> a | b);
+    private static Set<String> types(List<CompiledSignal> signals) {
+        Set<String> types = new TreeSet<>();
+        signals.forEach(signal -> types.addAll(signal.types()));
+        return types;
     }
 
     /** As it was written, but for its tests. */
@@ -100,9 +103,14 @@ public final class CompiledPattern {
         return source.version();
     }
 
+    /** What is contacted and what state is kept by: {@code customer}, {@code account} ... */
+    public String firstKey() {
+        return source.spec().per().getFirst();
+    }
+
     /** Whether it can have running timers, so that a replaced version has something to finish. */
     public boolean hasTimers() {
-        return rule instanceof AbsenceRule;
+        return rule.hasTimers();
     }
 
     Spec spec() {
@@ -110,8 +118,13 @@ public final class CompiledPattern {
     }
 
     /** Name and version as they stand in stored state. */
-    ByteBuffer id() {
+    long id() {
         return id;
+    }
+
+    /** The name as it stands in stored state. */
+    long nameId() {
+        return nameId;
     }
 
     List<CompiledSignal> signals() {
@@ -122,7 +135,20 @@ public final class CompiledPattern {
         return signals.get(index);
     }
 
-    /** Placeholders of {@code explain} and of all actions. */
+    /** Every event type that one of its signals is of. */
+    List<String> types() {
+        return types;
+    }
+
+    /** What is read of an event once it is known to be one of the signals. */
+    List<FieldPath> fields() {
+        return fields;
+    }
+
+    int[] fieldsInOrder() {
+        return fieldsInOrder;
+    }
+
     Set<String> variables() {
         return variables;
     }
@@ -137,7 +163,11 @@ public final class CompiledPattern {
 
     /** Zero: the pattern never rests. */
     long cooldown() {
-        TimeSpan cooldown = source.spec().guard().cooldown();
-        return cooldown == null ? 0 : cooldown.millis();
+        return cooldown;
+    }
+
+    /** Zero: events are not held. */
+    long lateness() {
+        return lateness;
     }
 }

@@ -1,50 +1,28 @@
 package dev.heed.care.detect;
 
-import java.util.List;
+import dev.heed.care.pattern.When;
 
 /**
- * {@code count {of, atLeast, within}}: fires at the event that reaches the number inside the window; then the buffer is
- * consumed. The buffer holds fewer than {@code atLeast} events, oldest first.
+ * {@code count {of, atLeast, within, distinct?}}: fires at the event that reaches the number inside the window.
+ *
+ * @param distinct the field whose different values are counted; {@link #EVENTS}: events are counted
  */
-record CountRule(int of, int atLeast, long within) implements Rule {
-    @Override
-    public void fold(Place place, Occurrence event) {
-        Cell cell = place.cell();
-        cell.pending.removeIf(p -> !Rule.covers(within, p.start(), event.at()));
-        if (!event.is(of)) {
-            return;
-        }
-        cell.pending.add(Pending.of(place.mark(of, event)));
-        if (cell.pending.size() >= atLeast) {
-            List<Mark> marks = cell.pending.stream().map(Pending::first).toList();
-            cell.pending.clear();
-            cell.cleared = event.at();
-            place.matched(marks, event);
-        }
-    }
+record CountRule(int of, int atLeast, long within, int distinct) implements Rule {
+    static final int EVENTS = -1;
 
-    /** Falls into the buffer if that still covers it: since it was last consumed or cleared, and inside the window. */
-    @Override
-    public void late(Place place, Occurrence event) {
-        Cell cell = place.cell();
-        boolean covered = event.at() >= cell.cleared && Rule.covers(within, event.at(), cell.folded);
-        if (!event.is(of) || !covered) {
-            return;
-        }
-        int index = cell.pending.size();
-        while (index > 0 && cell.pending.get(index - 1).start() > event.at()) {
-            index--;
-        }
-        cell.pending.add(index, Pending.of(place.mark(of, event)));
-        if (cell.pending.size() >= atLeast) {
-            cell.pending.removeFirst(); // any window that it could complete is complete without it
-        }
+    static CountRule of(When.Count count, Names names) {
+        int distinct = count.distinct().isEmpty() ? EVENTS : names.field(count.distinct());
+        return new CountRule(
+                names.signal(count.of()), count.atLeast(), count.within().millis(), distinct);
     }
 
     @Override
-    public void clear(Place place, long at) {
-        Cell cell = place.cell();
-        cell.pending.removeIf(p -> p.start() <= at);
-        cell.cleared = Math.max(cell.cleared, at);
+    public Progress begin() {
+        return distinct == EVENTS ? new CountProgress(this) : new DistinctProgress(this);
+    }
+
+    @Override
+    public Progress read(StateReader in, long base) {
+        return distinct == EVENTS ? CountProgress.read(this, in, base) : DistinctProgress.read(this, in, base);
     }
 }

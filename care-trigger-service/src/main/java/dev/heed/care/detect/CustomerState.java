@@ -1,140 +1,217 @@
 package dev.heed.care.detect;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * All detection state of one key in one value: a format byte, the earliest timer, cooldowns, and one section for each
- * pattern version. Every level carries its length, so what an event does not touch is copied and not read.
+ * All detection state of one key (a customer, or another first {@code per} key) for one {@link PatternSet}, in the heap.
+ * As bytes: a format byte, the earliest wake-up, cooldowns, and a run for each version and combination of {@code per}
+ * values. What an event does not touch stays in bytes and is copied. Not safe for threads.
  */
-final class CustomerState {
-    private static final int FORMAT = 2;
+public final class CustomerState {
+    private static final int FORMAT = 3;
     private static final byte[] EMPTY = {};
 
-    private final List<Cooldown> cooldowns = new ArrayList<>();
-    private final List<Section> sections = new ArrayList<>();
-    private int dropped;
+    private final PatternSet patterns;
+    private final String key;
+    private final int storedLength;
+    private final Cooldowns cooldowns;
+    private Cells cells;
+    private int unknown;
+    private long arrivals;
+    private boolean changed;
+    private long wake = Times.NONE;
+    private boolean wakeKnown = true;
 
-    /** @param lastMatch event time of the last match that was not itself in cooldown */
-    private record Cooldown(String name, Lane lane, long lastMatch) {}
-
-    static CustomerState read(byte[] bytes, PatternSet patterns) {
-        var state = new CustomerState();
-        if (bytes.length == 0) {
-            return state;
-        }
-        StateReader in = body(bytes);
-        skipWake(in);
-        for (long left = in.varint(); left > 0; left--) {
-            state.cooldowns.add(new Cooldown(in.text(), in.raw() == 0 ? Lane.ACTING : Lane.SHADOW, in.signed()));
-        }
-        while (in.more()) {
-            state.readSection(in.run(), patterns);
-        }
-        return state;
+    private CustomerState(PatternSet patterns, String key, int storedLength, Cooldowns cooldowns, Cells cells) {
+        this.patterns = patterns;
+        this.key = key;
+        this.storedLength = storedLength;
+        this.cooldowns = cooldowns;
+        this.cells = cells;
     }
 
-    private static StateReader body(byte[] bytes) {
+    /** A key of which nothing is known. */
+    public static CustomerState fresh(PatternSet patterns, String key) {
+        return new CustomerState(patterns, key, 0, new Cooldowns(), new Cells(patterns, EMPTY, 0));
+    }
+
+    /**
+     * @param bytes what {@link #write} gave, under this set of patterns or another of the same first key; empty: nothing
+     *     is known of the key. They must not change afterwards
+     */
+    public static CustomerState read(PatternSet patterns, String key, byte[] bytes) {
+        if (bytes.length == 0) {
+            return fresh(patterns, key);
+        }
         if (bytes[0] != FORMAT) {
             throw new IllegalStateException(
                     "Detection state has format " + bytes[0] + ", this version reads " + FORMAT);
         }
-        return new StateReader(bytes, 1, bytes.length);
-    }
-
-    private static long skipWake(StateReader in) {
-        return in.raw() == 0 ? Slot.NO_TIMER : in.signed();
-    }
-
-    /** When the earliest timer of a state fires, without reading the rest; {@link Slot#NO_TIMER} when none runs. */
-    static long wake(byte[] bytes) {
-        return bytes.length == 0 ? Slot.NO_TIMER : skipWake(body(bytes));
-    }
-
-    private void readSection(StateReader in, PatternSet patterns) {
-        Watched watched = patterns.find(in.run().buffer());
-        if (watched == null) {
-            dropped++;
-        } else if (!watched.finishing() || watched.pattern().hasTimers()) {
-            sections.add(Section.read(in, watched));
+        var in = new StateReader(bytes, 1, bytes.length);
+        long wake = readWake(in);
+        boolean sameSet = in.id() == patterns.signature();
+        long arrivals = in.varint();
+        Cooldowns cooldowns = Cooldowns.read(in);
+        var state =
+                new CustomerState(patterns, key, bytes.length, cooldowns, new Cells(patterns, bytes, in.position()));
+        state.wake = wake;
+        state.arrivals = arrivals;
+        if (!sameSet) {
+            state.unknown = state.cells.dropUnknown();
+            state.changed = true;
+            state.wakeKnown = false;
         }
+        return state;
     }
 
-    /** How many sections belong to versions that are not known any more; they were left out. */
-    int dropped() {
-        return dropped;
+    private static long readWake(StateReader in) {
+        return in.raw() == 0 ? Times.NONE : in.signed();
     }
 
-    List<Section> sections() {
-        return sections;
+    /** {@link #wake} of stored state, without reading the rest. */
+    public static long wake(byte[] bytes) {
+        return bytes.length == 0 ? Times.NONE : readWake(new StateReader(bytes, 1, bytes.length));
     }
 
-    @Nullable
-    Section find(Watched watched) {
-        for (Section section : sections) {
-            if (section.watched().equals(watched)) {
-                return section;
-            }
-        }
-        return null;
+    /** Value of the first {@code per} key. */
+    public String key() {
+        return key;
     }
 
-    Section findOrAdd(Watched watched) {
-        Section known = find(watched);
-        if (known != null) {
-            return known;
-        }
-        Section added = new Section(watched);
-        sections.add(added);
-        return added;
+    /** Whether there is something to write: it is not what was read, or last written. */
+    public boolean isChanged() {
+        return changed;
     }
 
     /**
-     * Until when the pattern rests at a match; {@link Times#NEVER} when it does not, and then the match begins the next
-     * cooldown. A match that is told late rests near the last one on either side.
+     * The first moment, in ms, at which {@link Detector#advance} does something; with an earlier one it does nothing.
+     * {@link Long#MAX_VALUE}: nothing waits for time to pass.
      */
-    long restsUntil(Watched watched, long at) {
-        long cooldown = watched.pattern().cooldown();
-        if (cooldown == 0) {
-            return Times.NEVER;
+    public long wake() {
+        if (!wakeKnown) {
+            wake = cells.wake();
+            wakeKnown = true;
         }
-        String name = watched.pattern().name();
-        for (int i = 0; i < cooldowns.size(); i++) {
-            Cooldown known = cooldowns.get(i);
-            if (known.name().equals(name) && known.lane() == watched.lane()) {
-                if (Math.abs(at - known.lastMatch()) < cooldown) {
-                    return known.lastMatch() + cooldown;
-                }
-                cooldowns.set(i, new Cooldown(name, watched.lane(), Math.max(at, known.lastMatch())));
-                return Times.NEVER;
-            }
-        }
-        cooldowns.add(new Cooldown(name, watched.lane(), at));
-        return Times.NEVER;
+        return wake;
     }
 
-    byte[] write() {
-        sections.forEach(Section::tidy);
-        sections.removeIf(Section::isEmpty);
-        if (sections.isEmpty() && cooldowns.isEmpty()) {
-            return EMPTY;
+    PatternSet patterns() {
+        return patterns;
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    Cooldowns cooldowns() {
+        return cooldowns;
+    }
+
+    /** The number of an event that is held. */
+    long nextArrival() {
+        return arrivals++;
+    }
+
+    /** How many cells belong to versions that are not known any more; they were left out. Told once. */
+    int takeUnknown() {
+        int told = unknown;
+        unknown = 0;
+        return told;
+    }
+
+    void touched(Cell cell) {
+        changed = true;
+        long before = cell.wake();
+        if (!cell.rewake()) {
+            return;
         }
-        var out = new StateWriter();
+        cells.rewoken(cell);
+        if (wakeKnown && cell.wake() <= wake) {
+            wake = cell.wake();
+        } else if (before == wake) {
+            wakeKnown = false; // it was the earliest, and perhaps is no more
+        }
+    }
+
+    /**
+     * Adds a cell. Those of the same version that have been quiet for long are forgotten before; and if there are too
+     * many, the one that has been quiet longest, one in which nothing is pending first.
+     *
+     * @param now time of the event that needs it
+     */
+    void add(Cell cell, long now, Limits limits, Findings findings) {
+        if (cell.member().furtherKeys() > 0) {
+            long before = now - limits.quiet().toMillis();
+            List<Cell> same = cells.of(cell.member());
+            same.stream()
+                    .filter(each -> each.folded() < before && each.isBlank(now))
+                    .forEach(cells::remove);
+            bound(cell.member(), limits.tuples() - 1, now, findings);
+        }
+        cells.add(cell);
+    }
+
+    private void bound(Member member, int most, long now, Findings findings) {
+        List<Cell> same = cells.of(member);
+        same.sort((one, other) -> isBefore(one, other, now) ? -1 : isBefore(other, one, now) ? 1 : 0);
+        for (Cell cell : same.subList(0, Math.max(0, same.size() - most))) {
+            if (!cell.isBlank(now)) {
+                findings.count(member, Tally.OVERFLOW);
+            }
+            cells.remove(cell);
+            wakeKnown = false;
+        }
+    }
+
+    private static boolean isBefore(Cell one, Cell other, long now) {
+        boolean blank = one.isBlank(now);
+        return blank == other.isBlank(now) ? one.folded() < other.folded() : blank;
+    }
+
+    /** Takes in another state of the same set; what both have is united cell by cell. */
+    void unite(CustomerState other, Limits limits, Findings findings) {
+        List<Cell> all = cells.all();
+        for (Cell theirs : other.cells.all()) {
+            Cell ours = cells.find(theirs.member(), theirs.tuple());
+            if (ours == null) {
+                all.add(theirs);
+            } else {
+                findings.count(theirs.member().index(), Tally.OVERFLOW, ours.unite(theirs, limits));
+            }
+        }
+        cooldowns.unite(other.cooldowns);
+        arrivals = Math.max(arrivals, other.arrivals);
+        replace(all, limits, findings);
+    }
+
+    private void replace(List<Cell> all, Limits limits, Findings findings) {
+        all.sort(Comparator.comparing(cell -> String.join("\0", cell.tuple())));
+        long now = all.stream().mapToLong(Cell::folded).max().orElse(0);
+        cells = new Cells(patterns, EMPTY, 0);
+        for (Cell cell : all) {
+            Cell alone = cell.alone();
+            cells.add(alone);
+        }
+        for (int member = 0; member < patterns.size(); member++) {
+            bound(patterns.member(member), limits.tuples(), now, findings);
+        }
+        changed = true;
+        wakeKnown = false;
+    }
+
+    /** Empty when there is nothing left to remember. */
+    public byte[] write() {
+        changed = false;
+        var out = new StateWriter(storedLength + 128);
         out.raw(FORMAT);
-        long wake = sections.stream().mapToLong(Section::wake).min().orElse(Slot.NO_TIMER);
-        out.raw(wake == Slot.NO_TIMER ? 0 : 1);
-        if (wake != Slot.NO_TIMER) {
-            out.signed(wake);
+        out.raw(wake() == Times.NONE ? 0 : 1);
+        if (wake() != Times.NONE) {
+            out.signed(wake());
         }
-        out.varint(cooldowns.size());
-        for (Cooldown cooldown : cooldowns) {
-            out.text(cooldown.name());
-            out.raw(cooldown.lane() == Lane.ACTING ? 0 : 1);
-            out.signed(cooldown.lastMatch());
-        }
-        sections.forEach(section -> out.run(section.write()));
-        return out.toBytes();
+        out.id(patterns.signature());
+        out.varint(arrivals);
+        cooldowns.write(out);
+        return cells.write(out) || !cooldowns.isEmpty() ? out.toBytes() : EMPTY;
     }
 }

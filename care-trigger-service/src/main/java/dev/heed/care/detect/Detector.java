@@ -1,121 +1,215 @@
 package dev.heed.care.detect;
 
-import dev.heed.contracts.JourneyEvent;
+import dev.heed.care.pattern.Truth;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * Finds matches of patterns in the events of one key at a time. A key is a customer, live or in one run; the caller
- * keeps one state for each, empty bytes at first, and stores what a step gives back. Events of a key come in arrival
- * order.
+ * Finds matches of the patterns of one set in the events of one key at a time. The caller keeps one
+ * {@link CustomerState} for each key, live or in one run; events of a key come in arrival order. Of the state, the
+ * patterns and what is given, nothing else, comes what a call finds. For one thread.
  *
- * <p>Who calls decides when timers fire. Live, by the wall clock: {@link #fire} each timer of {@link Step#armed} at its
- * {@link Timer#wakeAt} or later. In a run, by the key's own events: {@link #advance} to an event's time before
- * {@link #onEvent}, and to {@link Instant#MAX} at the end.
+ * <p>Who calls decides when time passes. Live: {@link #advance} to the append time of an event before
+ * {@link #onEvent}, and to the wall clock when {@link CustomerState#wake} has come. In a run: {@link #advance} to an
+ * event's time, also of one that no pattern watches, before {@link #onEvent}, and {@link #finish} at the end.
  *
  * <p>An event older than what its pattern and {@code per} values have already folded may answer an absence, clear what
- * had begun at or before its time, or fall into a count buffer that still covers it; it never completes a match, begins
- * or advances anything. It is counted.
+ * had begun at or before its time, or be counted where a buffer still covers it; it never completes a match, begins or
+ * advances anything. It is counted.
  */
 public final class Detector {
     private final PatternSet patterns;
     private final Limits limits;
+    private final Findings findings;
+    private final Occurrence occurrence;
+    /** Combinations of {@code per} values that one event has for one pattern, with its signals there. */
+    private final @Nullable List<String>[] tuples;
 
+    private final long[] signals = new long[Long.SIZE];
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     public Detector(PatternSet patterns, Limits limits) {
         this.patterns = patterns;
         this.limits = limits;
+        this.findings = new Findings(patterns);
+        this.occurrence = new Occurrence(limits, findings);
+        this.tuples = new List[Long.SIZE];
     }
 
-    /** Folds one event of the customer that the state belongs to. A late one changes nothing. */
-    public Step onEvent(byte[] state, JourneyEvent event) {
-        List<Listener> listeners = patterns.listeners(event.type());
-        if (listeners.isEmpty() || event.late()) {
-            return Step.unchanged(state);
-        }
-        var fold = new Fold(state, event.customer(), patterns, limits);
-        for (Listener listener : listeners) {
-            listener.hear(event, fold);
-        }
-        return fold.step();
+    public PatternSet patterns() {
+        return patterns;
     }
 
-    /** Fires one timer; nothing happens when it was answered or cleared meanwhile. */
-    public Step fire(byte[] state, String customer, Timer timer) {
-        var fold = new Fold(state, customer, patterns, limits);
-        Watched watched = patterns.find(timer.pattern(), timer.version()).orElse(null);
-        if (watched == null) {
-            fold.count(Tally.UNKNOWN_VERSION);
-            return fold.step();
+    /** Folds one event of the key that the state belongs to. */
+    public Findings onEvent(CustomerState state, Observation event) {
+        begin(state);
+        for (Listener listener : event.type().listeners()) {
+            hear(listener, state, event);
         }
-        Running running = running(fold, watched, timer);
-        if (running == null) {
-            return Step.unchanged(state);
-        }
-        running.fire();
-        return fold.step();
+        return findings;
     }
 
-    private static @Nullable Running running(Fold fold, Watched watched, Timer timer) {
-        Place place = fold.existing(watched, timer.tuple());
-        if (place == null || !(watched.pattern().rule() instanceof AbsenceRule rule)) {
-            return null;
+    private void begin(CustomerState state) {
+        findings.clear();
+        int unknown = state.takeUnknown();
+        if (unknown > 0) {
+            findings.countUnknown(unknown);
         }
-        for (Pending pending : place.cell().pending) {
-            if (place.timer(pending, rule.grace()).equals(timer)) {
-                return new Running(place, rule, pending);
+    }
+
+    private void hear(Listener listener, CustomerState state, Observation event) {
+        int number = 0;
+        for (Listener.Ear ear : listener.ears()) {
+            if (!holds(listener, ear, event) || !isOf(ear, state, event)) {
+                continue;
+            }
+            List<String> tuple = tuple(ear, event);
+            if (tuple == null) {
+                findings.count(listener.member(), Tally.MISSING_KEY);
+                continue;
+            }
+            int place = place(tuple, number);
+            signals[place] = ear.bit() | (place == number ? 0 : signals[place]);
+            number = Math.max(number, place + 1);
+        }
+        for (int i = 0; i < number; i++) {
+            List<String> tuple = tuples[i];
+            if (tuple != null) {
+                fold(listener, state, event, tuple, signals[i]);
             }
         }
-        return null;
+    }
+
+    private int place(List<String> tuple, int number) {
+        for (int i = 0; i < number; i++) {
+            if (tuple.equals(tuples[i])) {
+                return i;
+            }
+        }
+        tuples[number] = tuple;
+        return number;
+    }
+
+    private boolean holds(Listener listener, Listener.Ear ear, Observation event) {
+        if (ear.predicate() < 0) {
+            return true;
+        }
+        Truth truth = event.truth(ear.predicate());
+        if (truth == Truth.MISSING_FIELD) {
+            findings.count(listener.member(), Tally.MISSING_FIELD);
+        } else if (truth == Truth.TYPE_MISMATCH) {
+            findings.count(listener.member(), Tally.TYPE_MISMATCH);
+        }
+        return truth == Truth.TRUE;
+    }
+
+    private static boolean isOf(Listener.Ear ear, CustomerState state, Observation event) {
+        return ear.first() < 0 || Scalars.text(event.values()[ear.first()]).equals(state.key());
+    }
+
+    /** Values of the further {@code per} keys; null when one is missing. */
+    private @Nullable List<String> tuple(Listener.Ear ear, Observation event) {
+        int[] keys = ear.keys();
+        if (keys.length == 0) {
+            return List.of();
+        }
+        String[] tuple = new String[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            tuple[i] = Scalars.text(event.values()[keys[i]]);
+            if (tuple[i].isEmpty() || tuple[i].length() > limits.fieldLength()) {
+                return null;
+            }
+        }
+        return List.of(tuple);
+    }
+
+    private void fold(Listener listener, CustomerState state, Observation event, List<String> tuple, long mask) {
+        Member member = listener.member();
+        Cell cell = state.cells().find(member, tuple);
+        if (cell == null) {
+            if (member.finishing()) {
+                return;
+            }
+            cell = Cell.fresh(member, tuple);
+            state.add(cell, event.at(), limits, findings);
+        }
+        occurrence.see(listener, event, mask);
+        long lateness = member.pattern().lateness();
+        if (lateness > 0 && event.at() + lateness > event.clock()) {
+            cell.hold(occurrence, state.nextArrival());
+        } else {
+            found(state, cell, cell.fold(occurrence));
+        }
+        state.touched(cell);
+    }
+
+    private void found(CustomerState state, Cell cell, @Nullable Met met) {
+        if (met != null) {
+            Member member = cell.member();
+            long rests = state.cooldowns().restsUntil(member, met.at());
+            findings.add(new Finding(member.pattern(), state.key(), cell.tuple(), met, rests));
+        }
     }
 
     /**
-     * Fires, in the order of their time, all timers that are due strictly before an instant: an event of exactly
-     * {@link Timer#wakeAt} still answers.
+     * Lets time pass up to a moment: in the order of their time, folds the events whose lateness is over by then, and
+     * fires the timers that are due strictly before (an event of exactly due + grace still answers).
      */
-    public Step advance(byte[] state, String customer, Instant before) {
-        long limit = before.equals(Instant.MAX) ? Long.MAX_VALUE : Times.millis(before);
-        if (CustomerState.wake(state) >= limit) {
-            return Step.unchanged(state);
-        }
-        var fold = new Fold(state, customer, patterns, limits);
-        due(fold, limit).forEach(Running::fire);
-        return fold.step();
+    public Findings advance(CustomerState state, Instant before) {
+        return advance(state, Times.limit(before));
     }
 
-    private static List<Running> due(Fold fold, long limit) {
-        List<Running> due = new ArrayList<>();
-        for (Section section : fold.state().sections()) {
-            if (section.watched().pattern().rule() instanceof AbsenceRule rule && section.wake() < limit) {
-                collect(fold, section, rule, limit, due);
+    /** As above, the moment in ms. */
+    public Findings advance(CustomerState state, long before) {
+        begin(state);
+        while (state.wake() <= before && state.wake() != Times.NONE) {
+            pass(state, earliest(state, false), false);
+        }
+        return findings;
+    }
+
+    /** Of the cells that wait, the one that wakes first. */
+    private static Cell earliest(CustomerState state, boolean atEnd) {
+        List<Cell> waiting = state.cells().waiting();
+        Cell earliest = waiting.getFirst();
+        for (Cell cell : waiting) {
+            if (cell.isBefore(earliest, atEnd)) {
+                earliest = cell;
             }
         }
-        due.sort(Comparator.comparingLong(Running::wakeAt));
-        return due;
+        return earliest;
     }
 
-    private static void collect(Fold fold, Section section, AbsenceRule rule, long limit, List<Running> due) {
-        for (Slot slot : section.slots()) {
-            if (slot.wake() < limit) {
-                Place place = Objects.requireNonNull(fold.existing(section.watched(), slot.tuple()));
-                slot.cell().pending.stream()
-                        .filter(p -> rule.wakeAt(p) < limit)
-                        .forEach(p -> due.add(new Running(place, rule, p)));
+    private void pass(CustomerState state, Cell cell, boolean atEnd) {
+        found(state, cell, cell.pass(cell.lateness(atEnd), occurrence));
+        state.touched(cell);
+    }
+
+    /**
+     * The end of a run: nothing comes any more, so nothing is held any longer; and the timers that are due strictly
+     * before a moment fire.
+     */
+    public Findings finish(CustomerState state, Instant before) {
+        begin(state);
+        long limit = Times.limit(before);
+        List<Cell> waiting = state.cells().waiting();
+        while (!waiting.isEmpty()) {
+            Cell next = earliest(state, true);
+            if (next.wake(0) > limit && waiting.stream().noneMatch(Cell::isHolding)) {
+                break;
             }
+            pass(state, next, true);
         }
+        return findings;
     }
 
-    private record Running(Place place, AbsenceRule rule, Pending pending) {
-        long wakeAt() {
-            return rule.wakeAt(pending);
-        }
-
-        void fire() {
-            rule.fire(place, pending);
-        }
+    /** Hands what is known of {@code loser} to {@code winner}, who turned out to be the same; the loser is of no use then. */
+    public Findings unite(CustomerState winner, CustomerState loser) {
+        begin(winner);
+        findings.countUnknown(loser.takeUnknown());
+        winner.unite(loser, limits, findings);
+        return findings;
     }
 }

@@ -1,41 +1,36 @@
 package dev.heed.care.detect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.heed.care.pattern.FieldPath;
 import dev.heed.care.pattern.When;
-import dev.heed.contracts.JourneyEvent;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.util.OptionalLong;
 
 /** Until when an absence waits, ms. */
 @FunctionalInterface
 interface DueTime {
-    /** Empty when the event does not carry a due time, or not one with a zone. */
-    OptionalLong of(JourneyEvent event, long start);
+    /** {@link Times#NONE} when the event does not carry a due time, or not one with a zone, or it is out of reach. */
+    long of(Occurrence event);
 
-    static DueTime of(When.Bound bound) {
-        return switch (bound) {
+    static DueTime of(When.Absence absence, Rule.Names names) {
+        return switch (absence.bound()) {
             case When.Within within -> {
-                long span = within.span().millis();
-                yield (event, start) -> OptionalLong.of(start + span);
+                Span span = names.span(within.span(), absence.calendar());
+                yield event -> span.after(event.at());
             }
             case When.Until until -> {
-                FieldPath path = FieldPath.of(until.path());
-                yield (event, start) -> read(path.read(event));
+                int field = names.field(until.path());
+                yield event -> read(event.value(field));
             }
         };
     }
 
-    private static OptionalLong read(JsonNode value) {
+    private static long read(Object value) {
         try {
-            return value.isTextual()
-                    ? OptionalLong.of(
-                            Times.millis(OffsetDateTime.parse(value.textValue()).toInstant()))
-                    : OptionalLong.empty();
+            return value instanceof String text
+                    ? Times.millis(OffsetDateTime.parse(text).toInstant())
+                    : Times.NONE;
         } catch (DateTimeException e) {
-            return OptionalLong.empty();
+            return Times.NONE;
         }
     }
 }

@@ -1,76 +1,164 @@
 package dev.heed.care.detect;
 
-import org.jspecify.annotations.Nullable;
+import dev.heed.care.pattern.Truth;
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.JourneyEvent;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The pattern versions a detector works with, indexed by event type. Immutable: a change gives a new set. Replaced
- * versions stay as finishing ones until their timers are gone; state of versions that are not here is dropped.
+ * The pattern versions of one first key that a detector works with, indexed by event type. Immutable: a change gives a
+ * new set. Replaced versions stay as finishing ones until their timers are gone; state of versions that are not here is
+ * dropped.
  */
 public final class PatternSet {
-    private final List<Watched> all;
-    private final Map<ByteBuffer, Watched> byId = new HashMap<>();
-    private final Map<String, List<Listener>> byType;
+    public static final String CUSTOMER = "customer";
 
-    private PatternSet(List<Watched> all) {
-        this.all = all;
-        all.forEach(watched -> byId.put(watched.pattern().id(), watched));
-        this.byType = index(all);
+    private static final Comparator<Watched> ORDER = Comparator.comparing(
+                    (Watched watched) -> watched.pattern().name())
+            .thenComparingInt(watched -> watched.pattern().version());
+
+    private static final int NOT_THERE = -1;
+
+    private final String firstKey;
+    private final List<Member> members = new ArrayList<>();
+    /** Sorted, for search; beside them the places of the versions. */
+    private final long[] ids;
+
+    private final int[] places;
+    private final long signature;
+    private final Map<String, EventType> types = new HashMap<>();
+
+    private PatternSet(String firstKey, List<Watched> sorted) {
+        this.firstKey = firstKey;
+        ids = sorted.stream()
+                .mapToLong(watched -> watched.pattern().id())
+                .sorted()
+                .toArray();
+        places = new int[ids.length];
+        Arrays.fill(places, NOT_THERE);
+        for (Watched watched : sorted) {
+            add(new Member(members.size(), watched.pattern(), watched.lane(), watched.finishing()));
+        }
+        signature = StableIds.compact(sorted.stream()
+                .map(watched -> watched.pattern().source().id() + watched.finishing())
+                .toArray(String[]::new));
     }
 
-    /** @throws IllegalArgumentException when a version is there twice */
+    /** Equal for sets of the same versions: state that was written for one need not be checked for another. */
+    long signature() {
+        return signature;
+    }
+
+    private void add(Member member) {
+        CompiledPattern pattern = member.pattern();
+        if (!pattern.firstKey().equals(firstKey)) {
+            throw new IllegalArgumentException("Pattern " + pattern.source().id() + " is per " + pattern.firstKey()
+                    + ", this set is per " + firstKey);
+        }
+        if (indexOf(pattern.id()) >= 0) {
+            throw new IllegalArgumentException(
+                    "Pattern version " + pattern.source().id() + " is there twice");
+        }
+        members.add(member);
+        places[Arrays.binarySearch(ids, pattern.id())] = member.index();
+        if (member.listens()) {
+            pattern.types()
+                    .forEach(type ->
+                            types.computeIfAbsent(type, t -> new EventType()).add(member, type));
+        }
+    }
+
+    /** @throws IllegalArgumentException when a version is there twice, or versions have different first keys */
     public static PatternSet of(Collection<Watched> patterns) {
-        List<Watched> sorted = patterns.stream()
-                .sorted(Comparator.comparing((Watched w) -> w.pattern().name())
-                        .thenComparingInt(w -> w.pattern().version()))
-                .toList();
-        var set = new PatternSet(sorted);
-        if (set.byId.size() < sorted.size()) {
-            throw new IllegalArgumentException("A pattern version is there twice: "
-                    + sorted.stream().map(w -> w.pattern().source().id()).toList());
-        }
-        return set;
+        String firstKey = patterns.stream()
+                .map(watched -> watched.pattern().firstKey())
+                .findFirst()
+                .orElse(CUSTOMER);
+        return new PatternSet(firstKey, patterns.stream().sorted(ORDER).toList());
     }
 
-    private static Map<String, List<Listener>> index(List<Watched> all) {
-        Map<String, List<Listener>> byType = new HashMap<>();
-        for (Watched watched : all.stream().filter(PatternSet::listens).toList()) {
-            Map<String, List<CompiledSignal>> signals = new HashMap<>();
-            for (CompiledSignal signal : watched.pattern().signals()) {
-                signal.types()
-                        .forEach(t -> signals.computeIfAbsent(t, k -> new ArrayList<>())
-                                .add(signal));
+    /** One set for each first key. */
+    public static SortedMap<String, PatternSet> byFirstKey(Collection<Watched> patterns) {
+        SortedMap<String, List<Watched>> byKey = new TreeMap<>();
+        patterns.forEach(watched -> byKey.computeIfAbsent(watched.pattern().firstKey(), key -> new ArrayList<>())
+                .add(watched));
+        SortedMap<String, PatternSet> sets = new TreeMap<>();
+        byKey.forEach((key, watched) -> sets.put(key, of(watched)));
+        return sets;
+    }
+
+    /** What state is kept by: {@code customer}, {@code account} ... */
+    public String firstKey() {
+        return firstKey;
+    }
+
+    /** The event as detectors of this set see it; empty when no pattern watches it, or it is too late to trigger. */
+    public Optional<Observation> observe(JourneyEvent event, Arrival arrival) {
+        EventType type = types.get(event.type());
+        return type == null || event.late() ? Optional.empty() : Optional.of(type.observe(event, arrival));
+    }
+
+    /** As above, without making a tree of the event's data where that is not needed. */
+    public Optional<Observation> observe(CloudEvent event, Arrival arrival) {
+        EventType type = types.get(event.type());
+        boolean late = event.extension(JourneyEvent.LATE).isPresent();
+        return type == null || late ? Optional.empty() : Optional.of(type.observe(event, arrival));
+    }
+
+    /**
+     * Whose state the event goes to: the customer, or the values that its signals have for the first key.
+     *
+     * @param missing how many signals of it have none, or one that is too long
+     */
+    public record Keys(List<String> values, int missing) {}
+
+    public Keys keys(Observation event, Limits limits) {
+        if (firstKey.equals(CUSTOMER)) {
+            return new Keys(List.of(event.customer()), 0);
+        }
+        Set<String> keys = new LinkedHashSet<>();
+        int missing = 0;
+        for (Listener listener : event.type().listeners()) {
+            for (Listener.Ear ear : listener.ears()) {
+                String key = holds(ear, event) ? Scalars.text(event.values()[ear.first()]) : "";
+                if (!key.isEmpty() && key.length() <= limits.fieldLength()) {
+                    keys.add(key);
+                } else if (holds(ear, event)) {
+                    missing++;
+                }
             }
-            signals.forEach((type, list) ->
-                    byType.computeIfAbsent(type, k -> new ArrayList<>()).add(new Listener(watched, List.copyOf(list))));
         }
-        return byType;
+        return new Keys(List.copyOf(keys), missing);
     }
 
-    private static boolean listens(Watched watched) {
-        return !watched.finishing() || watched.pattern().hasTimers();
+    private static boolean holds(Listener.Ear ear, Observation event) {
+        return ear.predicate() < 0 || event.truth(ear.predicate()) == Truth.TRUE;
     }
 
-    public Optional<Watched> find(String name, int version) {
-        return all.stream()
-                .filter(w -> w.pattern().name().equals(name) && w.pattern().version() == version)
-                .findFirst();
+    int size() {
+        return members.size();
     }
 
-    @Nullable
-    Watched find(ByteBuffer id) {
-        return byId.get(id);
+    Member member(int index) {
+        return members.get(index);
     }
 
-    List<Listener> listeners(String type) {
-        return byType.getOrDefault(type, List.of());
+    /** The place of a version in this set; negative when it is not there. */
+    int indexOf(long id) {
+        int found = Arrays.binarySearch(ids, id);
+        int place = found < 0 ? NOT_THERE : places[found];
+        return place;
     }
 }

@@ -9,63 +9,52 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Runs the tests that a pattern carries, each on a fresh detector. Time moves with the events of all customers, then to
  * {@code until}; matches in cooldown do not count as firings.
  */
 public final class PatternTests {
-    private static final byte[] NOTHING = {};
+    private static final Comparator<Firing> ORDER =
+            Comparator.comparing(Firing::at).thenComparing(Firing::customer);
 
-    private final Detector detector;
-    private final Map<String, byte[]> states = new TreeMap<>();
-    private final List<Match> matches = new ArrayList<>();
+    private PatternTests() {}
 
-    private PatternTests(Detector detector) {
-        this.detector = detector;
+    /** As below, with {@link Calendars#DEFAULT}. */
+    public static List<TestResult> run(FrictionPattern pattern) {
+        return run(pattern, Calendars.DEFAULT);
     }
 
     /** @throws IllegalArgumentException when the pattern can not run, see {@link CompiledPattern#of} */
-    public static List<TestResult> run(FrictionPattern pattern) {
-        PatternSet patterns = PatternSet.of(List.of(Watched.acting(CompiledPattern.of(pattern))));
-        var detector = new Detector(patterns, Limits.DEFAULT);
+    public static List<TestResult> run(FrictionPattern pattern, Calendars calendars) {
+        Watched watched = Watched.acting(CompiledPattern.of(pattern, calendars));
         return pattern.spec().tests().stream()
-                .map(test -> new TestResult(test.name(), test.expect(), new PatternTests(detector).firings(test)))
+                .map(test -> new TestResult(test.name(), sorted(test.expect().stream()), firings(watched, test)))
                 .toList();
     }
 
-    private List<Firing> firings(PatternTest test) {
+    private static List<Firing> firings(Watched pattern, PatternTest test) {
         List<JourneyEvent> events = new ArrayList<>(test.given());
         if (!test.listed()) {
             events.sort(Comparator.comparing(JourneyEvent::time));
         }
+        List<Match> matches = new ArrayList<>();
+        var run = new LogRun(List.of(pattern), Limits.DEFAULT, matches::add);
         Instant latest = Instant.MIN;
         for (JourneyEvent event : events) {
-            advance(event.time());
-            byte[] state = states.getOrDefault(event.customer(), NOTHING);
-            keep(event.customer(), detector.onEvent(state, event));
+            run.advance(event.time());
+            run.fold(event);
             latest = event.time().isAfter(latest) ? event.time() : latest;
         }
         Instant end = test.until() == null ? latest : test.until();
-        advance(events.isEmpty() ? end : end.plusMillis(1));
-        return matches.stream()
+        run.finish(events.isEmpty() ? end : end.plusMillis(1));
+        return sorted(matches.stream()
                 .filter(match -> match.cooldownUntil().isEmpty())
-                .map(match -> new Firing(match.matchedAt(), match.customer()))
-                .sorted(Comparator.comparing(Firing::at))
-                .toList();
+                .map(match -> new Firing(match.matchedAt(), match.customer())));
     }
 
-    private void advance(Instant before) {
-        for (String customer : List.copyOf(states.keySet())) {
-            byte[] state = states.getOrDefault(customer, NOTHING);
-            keep(customer, detector.advance(state, customer, before));
-        }
-    }
-
-    private void keep(String customer, Step step) {
-        states.put(customer, step.state());
-        matches.addAll(step.matches());
+    private static List<Firing> sorted(Stream<Firing> firings) {
+        return firings.sorted(ORDER).toList();
     }
 }

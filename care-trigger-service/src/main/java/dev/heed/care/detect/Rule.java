@@ -1,55 +1,49 @@
 package dev.heed.care.detect;
 
+import dev.heed.care.pattern.TimeSpan;
 import dev.heed.care.pattern.When;
 
 import java.util.List;
-import java.util.function.ToIntFunction;
 
-/** What a verb does with the events of one cell. Events that clear never come here but through {@link #clear}. */
-sealed interface Rule permits CountRule, SequenceRule, AbsenceRule {
-    /** An event that is not older than what the cell has folded. */
-    void fold(Place place, Occurrence event);
+/** The condition of a pattern, compiled; what it makes of events is kept in its {@link Progress}. */
+sealed interface Rule permits CountRule, SequenceRule, AbsenceRule, ScoreRule, SpikeRule, GroupRule {
+    Progress begin();
 
-    /** An event older than that: it may complete, begin and advance nothing. */
-    void late(Place place, Occurrence event);
+    Progress read(StateReader in, long base);
 
-    /** An {@code unless} event: clears what had begun at or before {@code at}. */
-    void clear(Place place, long at);
+    default boolean hasTimers() {
+        return false;
+    }
 
-    static Rule of(When when, ToIntFunction<String> index) {
+    /** What the conditions of a pattern are compiled with: its signals and fields by their places, and calendars. */
+    interface Names {
+        int signal(String name);
+
+        int field(String path);
+
+        Span span(TimeSpan span, String calendar);
+
+        default long mask(List<String> names) {
+            return names.stream().mapToLong(name -> 1L << signal(name)).reduce(0, (a, b) -> a | b);
+        }
+    }
+
+    static Rule of(When when, Names names) {
         return switch (when) {
-            case When.Count count ->
-                new CountRule(
-                        index.applyAsInt(count.of()),
-                        count.atLeast(),
-                        count.within().millis());
+            case When.Count count -> CountRule.of(count, names);
             case When.Sequence sequence ->
                 new SequenceRule(
-                        sequence.steps().stream().mapToInt(index).boxed().toList(),
+                        sequence.steps().stream().map(names::signal).toList(),
+                        names.mask(sequence.steps()),
                         sequence.within().millis());
-            case When.Absence absence ->
-                new AbsenceRule(
-                        index.applyAsInt(absence.after()),
-                        mask(absence.expected(), index),
-                        DueTime.of(absence.bound()),
-                        absence.grace().millis(),
-                        absence.repeat());
-            case When.Score s -> throw unsupported(s);
-            case When.Spike s -> throw unsupported(s);
-            case When.Group g -> throw unsupported(g);
+            case When.Absence absence -> AbsenceRule.of(absence, names);
+            case When.Score score -> ScoreRule.of(score, names);
+            case When.Spike spike -> SpikeRule.of(spike, names);
+            case When.Group group ->
+                new GroupRule(
+                        group.every(),
+                        group.within().millis(),
+                        group.of().stream().map(child -> of(child, names)).toList());
         };
-    }
-
-    private static long mask(List<String> signals, ToIntFunction<String> index) {
-        return signals.stream().mapToLong(s -> 1L << index.applyAsInt(s)).reduce(0, (a, b) -> a | b);
-    }
-
-    private static IllegalArgumentException unsupported(When when) {
-        return new IllegalArgumentException("Verb " + when.verb() + " can not run");
-    }
-
-    /** Windows are half-open: two moments exactly {@code window} apart are not in one. */
-    static boolean covers(long window, long at, long now) {
-        return now - at < window;
     }
 }

@@ -51,6 +51,15 @@ public final class StableIds {
         return "a_" + hex(hash);
     }
 
+    /** 48 bits over a few words: an id in stored state. */
+    static long compact(String... words) {
+        MessageDigest hash = Sha256.digest();
+        for (String word : words) {
+            add(hash, word);
+        }
+        return ByteBuffer.wrap(hash.digest()).getLong() >>> 16;
+    }
+
     private static void add(MessageDigest hash, String part) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         hash.update(ByteBuffer.allocate(4).putInt(bytes.length).array());

@@ -1,26 +1,26 @@
 package dev.heed.care.detect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Reads what {@link StateWriter} wrote; state of our own store, so damage is a fault and not an answer. */
 final class StateReader {
     private final byte[] bytes;
     private final int end;
     private int at;
+    private String lastSource = StateWriter.NO_SOURCE;
 
     StateReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int position() {
+        return at;
     }
 
     boolean more() {
@@ -43,42 +43,89 @@ final class StateReader {
         throw new IllegalStateException("State: a number runs over its end at byte " + at);
     }
 
+    int count() {
+        return (int) varint();
+    }
+
     long signed() {
         long value = varint();
         return (value >>> 1) ^ -(value & 1);
     }
 
+    long moment(long base) {
+        long stored = varint();
+        long before = ((stored - 1) >>> 1) ^ -((stored - 1) & 1);
+        return stored == 0 ? Times.NEVER : base - before;
+    }
+
+    double fraction() {
+        return Double.longBitsToDouble(Long.reverseBytes(varint()));
+    }
+
+    long id() {
+        long id = 0;
+        for (int i = 0; i < StateWriter.ID; i++) {
+            id = (id << Byte.SIZE) | (bytes[at++] & 0xff);
+        }
+        return id;
+    }
+
+    String source() {
+        int stored = count();
+        if (stored > 0) {
+            lastSource = text(stored - 1);
+        }
+        return lastSource;
+    }
+
     String text() {
-        int length = (int) varint();
+        return text(count());
+    }
+
+    private String text(int length) {
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
     }
 
-    /** A reader over the next run of bytes; this one goes on behind it. */
-    StateReader run() {
-        int length = (int) varint();
+    /** Reads a text and tells whether it is that one, without making it. */
+    boolean isText(String expected) {
+        int length = count();
+        int begin = at;
         at += length;
-        return new StateReader(bytes, at - length, at);
+        if (length < expected.length()) {
+            return false;
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            char next = expected.charAt(i);
+            if (next >= 0x80) {
+                return expected.equals(new String(bytes, begin, length, StandardCharsets.UTF_8));
+            }
+            if (bytes[begin + i] != next) {
+                return false;
+            }
+        }
+        return length == expected.length();
     }
 
-    /** What is left, to be compared. */
-    ByteBuffer buffer() {
-        return ByteBuffer.wrap(bytes, at, end - at);
+    /** Where the run that begins here ends; goes on inside it. */
+    int runEnd() {
+        int length = count();
+        return at + length;
     }
 
-    byte[] rest() {
-        return Arrays.copyOfRange(bytes, at, end);
+    void skipTo(int position) {
+        at = position;
     }
 
-    JsonNode scalar() {
+    Object scalar() {
         return switch (raw()) {
-            case StateWriter.TEXT -> TextNode.valueOf(text());
-            case StateWriter.WHOLE -> LongNode.valueOf(signed());
-            case StateWriter.FRACTION -> DoubleNode.valueOf(Double.longBitsToDouble(Long.reverseBytes(varint())));
-            case StateWriter.TRUE -> BooleanNode.TRUE;
-            case StateWriter.FALSE -> BooleanNode.FALSE;
-            default -> MissingNode.getInstance();
+            case StateWriter.TEXT -> text();
+            case StateWriter.WHOLE -> (Object) signed();
+            case StateWriter.FRACTION -> (Object) fraction();
+            case StateWriter.TRUE -> true;
+            case StateWriter.FALSE -> false;
+            default -> Scalars.MISSING;
         };
     }
 }

@@ -1,7 +1,5 @@
 package dev.heed.care.detect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,9 +11,20 @@ final class StateWriter {
     static final int FRACTION = 3;
     static final int TRUE = 4;
     static final int FALSE = 5;
+    /** Bytes of a {@link StableIds#compact compact id}. */
+    static final int ID = 6;
 
-    private byte[] bytes = new byte[128];
+    /** No event has it: a source is not empty. */
+    static final String NO_SOURCE = "";
+
+    private byte[] bytes;
     private int size;
+    private String lastSource = NO_SOURCE;
+
+    /** @param expected how many bytes there will be, about */
+    StateWriter(int expected) {
+        bytes = new byte[expected];
+    }
 
     void raw(int value) {
         room(1);
@@ -37,13 +46,40 @@ final class StateWriter {
         varint((value << 1) ^ (value >> 63));
     }
 
-    void text(String text) {
-        run(text.getBytes(StandardCharsets.UTF_8));
+    /** A moment, told from another, that may be {@link Times#NEVER}. */
+    void moment(long at, long base) {
+        long before = base - at;
+        varint(at == Times.NEVER ? 0 : 1 + ((before << 1) ^ (before >> 63)));
     }
 
-    void run(byte[] run) {
-        varint(run.length);
-        plain(run, 0, run.length);
+    /** Round numbers are short. */
+    void fraction(double value) {
+        varint(Long.reverseBytes(Double.doubleToLongBits(value)));
+    }
+
+    void id(long id) {
+        room(ID);
+        for (int shift = (ID - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes[size++] = (byte) (id >>> shift);
+        }
+    }
+
+    void text(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        varint(encoded.length);
+        plain(encoded, 0, encoded.length);
+    }
+
+    /** Left out when it is the one before: most events of a cell have one emitter. */
+    void source(String text) {
+        if (text.equals(lastSource)) {
+            varint(0);
+            return;
+        }
+        lastSource = text;
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        varint(1 + encoded.length);
+        plain(encoded, 0, encoded.length);
     }
 
     void plain(byte[] source, int from, int length) {
@@ -52,35 +88,50 @@ final class StateWriter {
         size += length;
     }
 
-    void plain(StateWriter other) {
-        plain(other.bytes, 0, other.size);
+    /** Begins a run that gets its length before it; give what comes back to {@link #close}. */
+    int begin() {
+        raw(0);
+        return size;
     }
 
-    void run(StateWriter other) {
-        varint(other.size);
-        plain(other);
+    /** As {@link #begin}, for a run that has a reader of its own. */
+    int beginApart() {
+        lastSource = NO_SOURCE;
+        return begin();
     }
 
-    /** A scalar as {@link Scalars} keeps it. */
-    void scalar(JsonNode value) {
-        switch (value.getNodeType()) {
-            case STRING -> {
-                raw(TEXT);
-                text(value.textValue());
-            }
-            case NUMBER -> number(value);
-            case BOOLEAN -> raw(value.booleanValue() ? TRUE : FALSE);
-            default -> raw(MISSING);
+    void close(int begin) {
+        int length = size - begin;
+        int further = 0;
+        for (int rest = length >>> 7; rest != 0; rest >>>= 7) {
+            further++;
         }
+        room(further);
+        if (further > 0) {
+            System.arraycopy(bytes, begin, bytes, begin + further, length);
+        }
+        size = begin - 1;
+        varint(length);
+        size += length;
     }
 
-    private void number(JsonNode value) {
-        if (value.isIntegralNumber()) {
-            raw(WHOLE);
-            signed(value.longValue());
-        } else {
-            raw(FRACTION);
-            varint(Long.reverseBytes(Double.doubleToLongBits(value.doubleValue())));
+    /** A value as {@link Scalars} keeps it. */
+    void scalar(Object value) {
+        switch (value) {
+            case String text -> {
+                raw(TEXT);
+                text(text);
+            }
+            case Long whole -> {
+                raw(WHOLE);
+                signed(whole);
+            }
+            case Double fraction -> {
+                raw(FRACTION);
+                fraction(fraction);
+            }
+            case Boolean truth -> raw(truth ? TRUE : FALSE);
+            default -> raw(MISSING);
         }
     }
 

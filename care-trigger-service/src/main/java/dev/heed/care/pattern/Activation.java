@@ -22,6 +22,8 @@ public final class Activation {
     public static List<Problem> unsupported(FrictionPattern pattern) {
         Spec spec = pattern.spec();
         List<Problem> problems = new ArrayList<>(detection(pattern));
+        String first = spec.per().getFirst();
+        refuse(problems, !first.equals("customer"), "per-not-supported", "spec.per", "first key '" + first + "'");
         List<Spec.Action> actions = spec.actions().list();
         for (Spec.Action action : actions) {
             refuse(
@@ -38,30 +40,31 @@ public final class Activation {
     public static List<Problem> detection(FrictionPattern pattern) {
         Spec spec = pattern.spec();
         List<Problem> problems = new ArrayList<>();
-        verb(problems, spec.when());
-        refuse(problems, !spec.lateness().equals(TimeSpan.ZERO), VERB, "spec.lateness", "lateness");
+        verb(problems, spec.when(), "spec.when");
+        within(problems, spec.lateness(), "spec.lateness");
         TimeSpan cooldown = spec.guard().cooldown();
-        refuse(problems, cooldown != null && cooldown.inBusinessDays(), VERB, "spec.guard.cooldown", "business days");
-        String first = spec.per().getFirst();
-        refuse(problems, !first.equals("customer"), "per-not-supported", "spec.per", "first key '" + first + "'");
+        if (cooldown != null) {
+            within(problems, cooldown, "spec.guard.cooldown");
+        }
         return problems;
     }
 
-    private static void verb(List<Problem> problems, When when) {
-        String path = "spec.when." + when.verb();
+    /** Business days are for absences, which name their calendar. */
+    private static void verb(List<Problem> problems, When when, String above) {
+        String path = above + "." + when.verb();
         switch (when) {
-            case Count count -> {
-                refuse(problems, !count.distinct().isEmpty(), VERB, path + ".distinct", "count of distinct values");
-                within(problems, count.within(), path + ".within");
-            }
+            case Count count -> within(problems, count.within(), path + ".within");
             case Sequence sequence -> within(problems, sequence.within(), path + ".within");
-            case Absence absence -> {
-                absence.within().ifPresent(w -> within(problems, w, path + ".within"));
-                within(problems, absence.grace(), path + ".grace");
+            case Absence a -> {}
+            case Score score -> within(problems, score.halfLife(), path + ".halfLife");
+            case Spike spike -> {
+                within(problems, spike.within(), path + ".within");
+                within(problems, spike.base(), path + ".comparedTo.mean");
             }
-            case Score s -> refuse(problems, true, VERB, path, "verb score");
-            case Spike s -> refuse(problems, true, VERB, path, "verb spike");
-            case Group g -> refuse(problems, true, VERB, path, "verb " + g.verb());
+            case Group group -> {
+                within(problems, group.within(), path + ".within");
+                group.of().forEach(child -> verb(problems, child, path));
+            }
         }
     }
 

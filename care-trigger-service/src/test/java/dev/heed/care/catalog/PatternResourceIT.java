@@ -106,10 +106,10 @@ class PatternResourceIT {
     }
 
     @Test
-    void aVerbThatIsNotBuiltYetIsRefusedOnActivation() {
-        String score = "{score: {add: [{of: asked, points: 5}], halfLife: 20m, atLeast: 8}}";
-        store(pattern("scored", 1, score).replace("{{count}} times", "")).statusCode(201);
-        move("scored", "active").statusCode(422).body("code", is("verb-not-supported"));
+    void whatIsNotBuiltYetIsRefusedOnActivation() {
+        String business = "{count: {of: asked, atLeast: 2, within: 2bd}}";
+        store(pattern("business", 1, business)).statusCode(201);
+        move("business", "active").statusCode(422).body("code", is("verb-not-supported"));
     }
 
     @Test

@@ -132,6 +132,29 @@ class CareTopologyTest {
     }
 
     @Test
+    void anAnswerMovesTheWakeUpToTheNextTimer() {
+        task.pattern("active", SILENCE).live("asked", minutes(0));
+        task.live("answered", Duration.ofSeconds(30)).live("asked", Duration.ofSeconds(50));
+        task.clockTo(START.plusSeconds(109));
+        assertThat(task.decisions()).isEmpty();
+
+        task.clockTo(START.plusSeconds(111));
+
+        assertThat(task.decisions()).extracting(Decision::matchedAt).containsExactly(START.plusSeconds(110));
+    }
+
+    @Test
+    void everyTimerOfACustomerFiresInItsTurn() {
+        task.pattern("active", SILENCE).live("asked", minutes(5));
+        task.clockTo(START.plus(minutes(5)).plusSeconds(20)).live("asked", minutes(5).plusSeconds(1));
+        task.clockTo(START.plus(minutes(6)).plusSeconds(2));
+
+        assertThat(task.decisions())
+                .extracting(Decision::matchedAt)
+                .containsExactly(START.plus(minutes(6)), START.plus(minutes(6)).plusSeconds(1));
+    }
+
+    @Test
     void anOldStartWaitsForItsAnswerToArriveLate() {
         task.pattern("active", SILENCE).clockTo(START.plus(minutes(30)));
         task.live("asked", minutes(0));

@@ -1,8 +1,9 @@
 package dev.heed.care.decide;
 
+import dev.heed.care.detect.Arrival;
+import dev.heed.care.detect.CustomerState;
+import dev.heed.care.detect.Detector;
 import dev.heed.care.detect.Match;
-import dev.heed.care.detect.Step;
-import dev.heed.care.detect.Timer;
 import dev.heed.care.pattern.PatternTexts;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
@@ -10,6 +11,7 @@ import dev.heed.contracts.PatternControl;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,7 @@ class PatternsTest {
     private static final byte[] NOTHING = {};
 
     private final Patterns patterns = new Patterns();
+    private final List<Match> found = new ArrayList<>();
 
     @Test
     void ofTwoActiveVersionsTheOneActivatedLastActs() {
@@ -50,12 +53,11 @@ class PatternsTest {
     @Test
     void theSupersededVersionFinishesItsTimersAndBeginsNone() {
         patterns.accept(active(1, WAIT, 0));
-        Step before = patterns.detector().onEvent(NOTHING, event("e1"));
+        CustomerState before = told(NOTHING, "e1");
         patterns.accept(active(2, WAIT, 1));
-        Step after = patterns.detector().onEvent(before.state(), event("e2"));
+        CustomerState after = told(before.write(), "e2");
 
-        assertThat(after.armed()).extracting(Timer::version).containsExactly(2);
-        assertThat(patterns.detector().advance(after.state(), "c1", Instant.MAX).matches())
+        assertThat(patterns.detector().advance(after, Instant.MAX).matches())
                 .extracting(Match::version)
                 .containsExactly(1, 2);
     }
@@ -73,9 +75,17 @@ class PatternsTest {
     }
 
     private List<Integer> matched() {
-        return patterns.detector().onEvent(NOTHING, event("e1")).matches().stream()
-                .map(Match::version)
-                .toList();
+        told(NOTHING, "e1");
+        return found.stream().map(Match::version).toList();
+    }
+
+    private CustomerState told(byte[] bytes, String eventId) {
+        Detector detector = patterns.detector();
+        CustomerState state = CustomerState.read(detector.patterns(), "c1", bytes);
+        detector.patterns()
+                .observe(event(eventId), Arrival.IN_RUN)
+                .ifPresent(o -> found.addAll(detector.onEvent(state, o).matches()));
+        return state;
     }
 
     private static PatternControl active(int version, String spec, int second) {

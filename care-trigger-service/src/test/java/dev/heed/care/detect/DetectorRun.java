@@ -3,13 +3,14 @@ package dev.heed.care.detect;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.contracts.JourneyEvent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A log of one customer through the detector, with bounds that are not met. */
 final class DetectorRun {
-    static final Limits WIDE = new Limits(1_000, 1_000, 200);
+    static final Limits WIDE = new Limits(1_000, 1_000, 200, 10_000, 1_000, Duration.ofDays(7));
 
     private DetectorRun() {}
 
@@ -32,20 +33,17 @@ final class DetectorRun {
 
     static List<Match> matches(Detector detector, List<JourneyEvent> log, boolean eager) {
         List<Match> matches = new ArrayList<>();
-        byte[] state = {};
+        var state = CustomerState.fresh(detector.patterns(), log.getFirst().customer());
         for (JourneyEvent event : log) {
             if (eager) {
-                state = keep(detector.advance(state, event.customer(), event.time()), matches);
+                matches.addAll(detector.advance(state, event.time()).matches());
             }
-            state = keep(detector.onEvent(state, event), matches);
+            detector.patterns()
+                    .observe(event, Arrival.IN_RUN)
+                    .ifPresent(o -> matches.addAll(detector.onEvent(state, o).matches()));
         }
-        keep(detector.advance(state, log.getFirst().customer(), Instant.MAX), matches);
+        matches.addAll(detector.finish(state, Instant.MAX).matches());
         return matches;
-    }
-
-    private static byte[] keep(Step step, List<Match> matches) {
-        matches.addAll(step.matches());
-        return step.state();
     }
 
     private static List<String> firings(List<Match> matches) {

@@ -14,6 +14,11 @@ class PatternTestsTest {
     @CsvSource({
         "01-count-payment-failure-loop, 5",
         "02-sequence-cross-channel-cascade, 5",
+        "03-absence-stalled-shipment, 4",
+        "04-score-digital-frustration, 5",
+        "05-spike-api-errors, 3",
+        "06-absence-checkout-abandoned, 3",
+        "07-distinct-channel-hopping, 3",
         "08-absence-promise-broken, 2"
     })
     void goldenPatternsPassTheirOwnTests(String file, int tests) {
@@ -65,7 +70,7 @@ class PatternTestsTest {
 
     @Test
     void aPatternThatCanNotRunHasNoTestResults() {
-        var pattern = PatternTexts.accepted(PatternTexts.golden("05-spike-api-errors"));
+        var pattern = PatternTexts.pattern("p", 1, "when: {count: {of: a, atLeast: 2, within: 1bd}}");
 
         assertThatThrownBy(() -> PatternTests.run(pattern)).hasMessageContaining("verb-not-supported");
     }

@@ -28,6 +28,7 @@ final class RandomCases {
               bd: {anyOf: [b, d], as: {k: data.k}}
             when: {count: {of: a, atLeast: 1, within: 1s}}
             explain: "{{a.data.n}} {{ab.data.n}}"
+            guard: {cooldown: 2m}
             """);
 
     private final long seed;
@@ -43,7 +44,17 @@ final class RandomCases {
         return "seed " + seed;
     }
 
+    /** Of the verbs that {@link Oracle} knows. */
     FrictionPattern pattern(String name) {
+        return pattern(name, simple(), TimeSpan.ZERO);
+    }
+
+    /** Of any verb. */
+    FrictionPattern anyPattern(String name, TimeSpan lateness) {
+        return pattern(name, any(), lateness);
+    }
+
+    private FrictionPattern pattern(String name, When when, TimeSpan lateness) {
         Spec frame = FRAME.spec();
         var spec = new Spec(
                 "",
@@ -51,9 +62,9 @@ final class RandomCases {
                 List.of(),
                 frame.per(),
                 frame.signals(),
-                when(),
+                when,
                 one(List.of(), List.of("d"), List.of("bd")),
-                TimeSpan.ZERO,
+                lateness,
                 frame.guard(),
                 frame.actions(),
                 frame.measure(),
@@ -62,7 +73,22 @@ final class RandomCases {
         return new FrictionPattern(new FrictionPattern.Metadata(name, 1, "", Map.of()), spec);
     }
 
-    private When when() {
+    private When any() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new When.Count(one("a", "ab"), between(2, 4), minutes(2, 10), "data.n");
+            case 1 ->
+                new When.Score(
+                        List.of(new When.Points("ab", 4), new When.Points("c", one(-3, 2))),
+                        minutes(2, 6),
+                        7,
+                        one(3.5, 7.0));
+            case 2 -> new When.Spike(one("a", "ab"), minutes(2, 4), minutes(6, 20), one(0.5, 2.0), between(1, 3));
+            case 3 -> new When.Group(random.nextBoolean(), minutes(3, 12), List.of(simple(), simple()));
+            default -> simple();
+        };
+    }
+
+    private When simple() {
         return switch (random.nextInt(3)) {
             case 0 -> new When.Count(one("a", "ab"), between(1, 4), minutes(1, 10), "");
             case 1 -> new When.Sequence(steps(), minutes(1, 15));
@@ -102,8 +128,9 @@ final class RandomCases {
 
     private JourneyEvent event(String id, long minute) {
         var data = JsonNodeFactory.instance.objectNode().put("k", one("x", "x", "y"));
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> data.put("n", random.nextLong());
+            case 5 -> data.put("n", random.nextInt(3));
             case 1 -> data.put("n", random.nextDouble());
             case 2 -> data.put("n", random.nextBoolean());
             case 3 -> data.put("n", "text " + random.nextInt());

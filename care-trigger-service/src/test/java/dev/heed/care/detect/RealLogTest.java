@@ -25,7 +25,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Known answers on two published logs; skipped where their folder is not there. */
 class RealLogTest {
-    private static final byte[] NOTHING = {};
     private static final Map<String, List<JourneyEvent>> LOGS = new HashMap<>();
 
     @Test
@@ -81,19 +80,10 @@ class RealLogTest {
     private record Found(long cases, int matches) {}
 
     private static Found found(String log, String spec) {
-        var detector = new Detector(PatternSet.of(List.of(Story.watched("p", 1, spec))), Limits.DEFAULT);
-        Map<String, byte[]> states = new HashMap<>();
         List<Match> matches = new ArrayList<>();
-        for (JourneyEvent event : LOGS.computeIfAbsent(log, RealLogTest::events)) {
-            byte[] before = states.getOrDefault(event.customer(), NOTHING);
-            Step timers = detector.advance(before, event.customer(), event.time());
-            Step step = detector.onEvent(timers.state(), event);
-            states.put(event.customer(), step.state());
-            matches.addAll(timers.matches());
-            matches.addAll(step.matches());
-        }
-        states.forEach((id, state) ->
-                matches.addAll(detector.advance(state, id, Instant.MAX).matches()));
+        var run = new LogRun(List.of(Story.watched("p", 1, spec)), Limits.DEFAULT, matches::add);
+        LOGS.computeIfAbsent(log, RealLogTest::events).forEach(run::fold);
+        run.finish(Instant.MAX);
         return new Found(matches.stream().map(Match::customer).distinct().count(), matches.size());
     }
 

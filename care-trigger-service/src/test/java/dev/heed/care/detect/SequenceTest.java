@@ -86,7 +86,7 @@ class SequenceTest {
 
     @Test
     void partialsAreBoundedAndTheOldestGoes() {
-        var story = Story.of(A_B_C, new Limits(32, 2, 200)).events("0m a", "1m a", "2m a");
+        var story = Story.of(A_B_C, Limits.DEFAULT.withPending(2)).events("0m a", "1m a", "2m a");
 
         assertThat(story.counted).containsEntry(Tally.OVERFLOW, 1);
         assertThat(story.events("3m b", "4m c")

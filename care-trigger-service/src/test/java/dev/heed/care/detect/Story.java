@@ -6,26 +6,29 @@ import dev.heed.care.pattern.PatternTexts;
 import dev.heed.care.pattern.TimeSpan;
 import dev.heed.contracts.JourneyEvent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What happens to one customer, told event by event; moments are offsets such as {@code 12m} from a Monday morning. */
 final class Story {
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final byte[] NOTHING = {};
+    private static final ObjectNode NO_DATA = JsonNodeFactory.instance.objectNode();
 
+    private final Limits limits;
     private Detector detector;
     private byte[] state = NOTHING;
     private int events;
     final List<Match> matches = new ArrayList<>();
-    final List<Timer> armed = new ArrayList<>();
-    final List<Timer> disarmed = new ArrayList<>();
     final Map<Tally, Integer> counted = new EnumMap<>(Tally.class);
 
     private Story(PatternSet patterns, Limits limits) {
+        this.limits = limits;
         detector = new Detector(patterns, limits);
     }
 
@@ -48,7 +51,7 @@ final class Story {
 
     /** From here on with these patterns. */
     Story now(Watched... patterns) {
-        detector = new Detector(PatternSet.of(List.of(patterns)), Limits.DEFAULT);
+        detector = new Detector(PatternSet.of(List.of(patterns)), limits);
         return this;
     }
 
@@ -62,7 +65,19 @@ final class Story {
     }
 
     Story event(JourneyEvent event) {
-        return keep(detector.onEvent(state, event));
+        return event(event, Arrival.IN_RUN);
+    }
+
+    /** @param appended when it came; absences settle for 10 s */
+    Story live(String appended, String at, String type) {
+        var event = new JourneyEvent("e" + events++, "test", type, "c1", moment(at), Map.of(), NO_DATA);
+        Instant clock = moment(appended);
+        return then(s -> detector.advance(s, clock)).event(event, Arrival.live(clock, Duration.ofSeconds(10)));
+    }
+
+    private Story event(JourneyEvent event, Arrival arrival) {
+        detector.patterns().observe(event, arrival).ifPresent(o -> then(s -> detector.onEvent(s, o)));
+        return this;
     }
 
     /** Each event as {@code "12m a"}. */
@@ -75,24 +90,44 @@ final class Story {
     }
 
     Story advance(String before) {
-        return keep(detector.advance(state, "c1", moment(before)));
+        return then(s -> detector.advance(s, moment(before)));
+    }
+
+    /** In a run: what was due fires before the event. */
+    Story run(String... moreEvents) {
+        for (String event : moreEvents) {
+            advance(event.split(" ", -1)[0]).events(event);
+        }
+        return this;
     }
 
     Story end() {
-        return keep(detector.advance(state, "c1", Instant.MAX));
+        return then(s -> detector.finish(s, Instant.MAX));
     }
 
-    Story fire(Timer timer) {
-        return keep(detector.fire(state, "c1", timer));
+    /** The other customer turns out to be this one. */
+    Story unite(Story other) {
+        return then(s -> detector.unite(s, read(other.state)));
     }
 
-    private Story keep(Step step) {
-        state = step.state();
-        matches.addAll(step.matches());
-        armed.addAll(step.armed());
-        disarmed.addAll(step.disarmed());
-        step.counted().forEach((tally, n) -> counted.merge(tally, n, Integer::sum));
+    /** The state is read from bytes before each step, and written to bytes after it. */
+    private Story then(Function<CustomerState, Findings> step) {
+        CustomerState read = read(state);
+        Findings findings = step.apply(read);
+        matches.addAll(findings.matches());
+        findings.counted().forEach((tally, n) -> counted.merge(tally, n, Integer::sum));
+        state = read.isChanged() ? read.write() : state;
         return this;
+    }
+
+    private CustomerState read(byte[] bytes) {
+        return CustomerState.read(detector.patterns(), "c1", bytes);
+    }
+
+    /** When it wakes, as an offset; empty when nothing waits. */
+    String wake() {
+        long wake = CustomerState.wake(state);
+        return wake == Long.MAX_VALUE ? "" : offset(Instant.ofEpochMilli(wake - 1));
     }
 
     static Instant moment(String offset) {

@@ -63,7 +63,7 @@ class GoldenPatternsTest {
     }
 
     @Test
-    void theVerbsThatCanNotRunYetAreReadWholeToo() {
+    void theOtherVerbsAreReadWholeToo() {
         assertThat(when("05-spike-api-errors")).isEqualTo(new Spike("apiError", span("10m"), span("24h"), 5, 20));
         assertThat(when("07-distinct-channel-hopping")).isEqualTo(new Count("contact", 3, span("24h"), "data.channel"));
         Score score = (Score) when("04-score-digital-frustration");
@@ -84,10 +84,8 @@ class GoldenPatternsTest {
 
     @ParameterizedTest
     @FieldSource("dev.heed.care.pattern.PatternTexts#GOLDEN")
-    void onlyCountSequenceAndAbsenceWithoutFurtherNeedsCanRun(String file) {
-        boolean runs = Activation.detection(golden(file)).isEmpty();
-
-        assertThat(runs).isEqualTo(List.of("01", "02", "08").contains(file.substring(0, 2)));
+    void everyVerbCanRun(String file) {
+        assertThat(Activation.detection(golden(file))).isEmpty();
     }
 
     private static FrictionPattern golden(String file) {

@@ -1,0 +1,174 @@
+package dev.heed.care.detect;
+
+import dev.heed.care.pattern.When.Repeat;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Running timers, the earliest start first. A timer whose time is over when an event comes, but which nobody has fired
+ * yet, is as good as fired: only an answer inside its time still stops it, it does not hold up the next start, and
+ * neither {@code restart} nor {@code unless} touches it. So it does not matter how late timers are fired.
+ */
+final class AbsenceProgress implements Progress {
+    private final AbsenceRule rule;
+    private final List<Timer> timers = new ArrayList<>(1);
+    /** The last moment at which something expected came: it answers later starts of that moment too. */
+    private long answered = Times.NEVER;
+
+    /**
+     * @param end due + grace
+     * @param settled before which it does not fire
+     */
+    private record Timer(Mark start, long due, long end, long settled) {
+        private static final Comparator<Timer> EARLIEST = Comparator.comparingLong(Timer::end)
+                .thenComparing(Timer::start)
+                .thenComparingLong(Timer::due)
+                .thenComparingLong(Timer::settled);
+
+        long wake(long lateness) {
+            return Math.max(end + lateness, settled) + 1;
+        }
+
+        boolean covers(long at) {
+            return start.at() <= at && at <= end;
+        }
+    }
+
+    AbsenceProgress(AbsenceRule rule) {
+        this.rule = rule;
+    }
+
+    static AbsenceProgress read(AbsenceRule rule, StateReader in, long base) {
+        var progress = new AbsenceProgress(rule);
+        progress.answered = in.moment(base);
+        for (int left = in.count(); left > 0; left--) {
+            Mark start = Mark.read(in, base);
+            long due = start.at() + in.signed();
+            long end = due + in.varint();
+            progress.timers.add(new Timer(start, due, end, in.moment(end)));
+        }
+        return progress;
+    }
+
+    /** All events of an instant come before the timers of that instant. */
+    @Override
+    public @Nullable Met fold(Occurrence event) {
+        boolean answeredBefore = answered == event.at();
+        answer(event);
+        if (event.isAny(rule.expected())) {
+            answered = event.at();
+        }
+        if (event.is(rule.after()) && !answeredBefore) {
+            arm(event);
+        }
+        return null;
+    }
+
+    @Override
+    public void late(Occurrence event, long folded) {
+        answer(event);
+    }
+
+    private void answer(Occurrence event) {
+        if (event.isAny(rule.expected())) {
+            clear(event.at());
+        }
+    }
+
+    private boolean isRunning(long at) {
+        for (Timer timer : timers) {
+            if (timer.covers(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void arm(Occurrence event) {
+        long at = event.at();
+        long due = rule.due().of(event);
+        long end = due == Times.NONE ? Times.NONE : rule.grace().after(due);
+        if (end == Times.NONE || end < at) {
+            event.count(Tally.INVALID_DUE);
+            return;
+        }
+        if (rule.repeat() == Repeat.KEEP && isRunning(at)) {
+            return;
+        }
+        if (rule.repeat() == Repeat.RESTART) {
+            clear(at);
+        }
+        timers.add(new Timer(event.mark(rule.after()), due, end, event.settled()));
+        if (timers.size() > event.limits().pending()) {
+            timers.removeFirst();
+            event.count(Tally.OVERFLOW);
+        }
+    }
+
+    @Override
+    public void clear(long at) {
+        if (!timers.isEmpty()) {
+            timers.removeIf(timer -> timer.covers(at));
+        }
+    }
+
+    @Override
+    public void reset(long at) {
+        timers.removeIf(timer -> timer.start().at() <= at);
+    }
+
+    @Override
+    public long wake(long lateness) {
+        long earliest = Times.NONE;
+        for (Timer timer : timers) {
+            earliest = Math.min(earliest, timer.wake(lateness));
+        }
+        return earliest;
+    }
+
+    @Override
+    public Met fire(long lateness) {
+        Timer timer = timers.stream()
+                .min(Comparator.comparingLong((Timer t) -> t.wake(lateness)).thenComparing(Timer.EARLIEST))
+                .orElseThrow();
+        timers.remove(timer);
+        return Met.byTimer(timer.start(), timer.due(), timer.end());
+    }
+
+    @Override
+    public boolean isBlank(long now) {
+        return timers.isEmpty() && answered < now;
+    }
+
+    @Override
+    public void write(StateWriter out, long base) {
+        out.moment(answered == base ? base : Times.NEVER, base);
+        out.varint(timers.size());
+        for (Timer timer : timers) {
+            timer.start().write(out, base);
+            out.signed(timer.due() - timer.start().at());
+            out.varint(timer.end() - timer.due());
+            out.moment(timer.settled() <= timer.end() ? Times.NEVER : timer.settled(), timer.end());
+        }
+    }
+
+    /** Where only one timer runs, it is the earliest. */
+    @Override
+    public int unite(Progress other, Limits limits) {
+        AbsenceProgress more = (AbsenceProgress) other;
+        answered = Math.max(answered, more.answered);
+        more.timers.stream().filter(timer -> !timers.contains(timer)).forEach(timers::add);
+        if (rule.repeat() == Repeat.EVERY) {
+            timers.sort(Comparator.comparing(Timer::start).thenComparing(Timer.EARLIEST));
+            int dropped = Math.max(0, timers.size() - limits.pending());
+            timers.subList(0, dropped).clear();
+            return dropped;
+        }
+        timers.sort(Timer.EARLIEST);
+        timers.subList(Math.min(1, timers.size()), timers.size()).clear();
+        return 0;
+    }
+}

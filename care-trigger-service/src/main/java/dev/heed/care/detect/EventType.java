@@ -1,0 +1,72 @@
+package dev.heed.care.detect;
+
+import dev.heed.care.pattern.FieldPath;
+import dev.heed.contracts.CloudEvent;
+import dev.heed.contracts.JourneyEvent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who listens to an event type, what they read, and what they ask: each field and each {@code where} once. */
+final class EventType {
+    private static final int NONE = -1;
+
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Extraction extraction = new Extraction();
+    private final List<String> wheres = new ArrayList<>();
+    private final List<Predicate> predicates = new ArrayList<>();
+
+    void add(Member member, String name) {
+        CompiledPattern pattern = member.pattern();
+        List<Listener.Ear> ears = pattern.signals().stream()
+                .filter(signal -> signal.types().contains(name))
+                .map(signal -> ear(signal, pattern.firstKey()))
+                .toList();
+        int[] slots = pattern.fields().stream().mapToInt(extraction::slot).toArray();
+        listeners.add(new Listener(member, pattern.types().indexOf(name), slots, ears));
+    }
+
+    private Listener.Ear ear(CompiledSignal signal, String firstKey) {
+        List<FieldPath> keys = signal.keys();
+        return new Listener.Ear(
+                1L << signal.index(),
+                predicate(signal.where()),
+                firstKey.equals(PatternSet.CUSTOMER) ? NONE : extraction.slot(keys.getFirst()),
+                keys.stream().skip(1).mapToInt(extraction::slot).toArray());
+    }
+
+    private int predicate(String where) {
+        if (where.isEmpty()) {
+            return NONE;
+        }
+        if (!wheres.contains(where)) {
+            wheres.add(where);
+            predicates.add(Predicate.of(where));
+        }
+        return wheres.indexOf(where);
+    }
+
+    List<Listener> listeners() {
+        return listeners;
+    }
+
+    int predicates() {
+        return predicates.size();
+    }
+
+    Predicate predicate(int index) {
+        return predicates.get(index);
+    }
+
+    Observation observe(JourneyEvent event, Arrival arrival) {
+        return new Observation(this, event, arrival, extraction.read(event));
+    }
+
+    Observation observe(CloudEvent event, Arrival arrival) {
+        if (!predicates.isEmpty()) {
+            return observe(JourneyEvent.of(event), arrival);
+        }
+        JourneyEvent shell = Extraction.shell(event);
+        return new Observation(this, shell, arrival, extraction.read(shell, event));
+    }
+}
