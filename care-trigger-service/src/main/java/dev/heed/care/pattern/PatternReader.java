@@ -14,7 +14,17 @@ public final class PatternReader {
     private PatternReader() {}
 
     public static Read read(String text) {
-        YamlTree tree = YamlTree.read(text);
+        return read(YamlTree.read(text));
+    }
+
+    /** Every document of a file, each with the places of the whole file. */
+    public static List<Document> documents(String text) {
+        return YamlTree.readAll(text).stream()
+                .map(tree -> new Document(tree.root().path("kind").asText(""), read(tree)))
+                .toList();
+    }
+
+    private static Read read(YamlTree tree) {
         if (!tree.problems().isEmpty()) {
             return new Read.Refused(tree.problems());
         }
@@ -28,13 +38,20 @@ public final class PatternReader {
 
     private static @Nullable FrictionPattern bind(JsonNode root, List<Problem> problems) {
         FrictionPattern pattern = new PatternBinder(problems).pattern(root);
-        problems.addAll(Lint.whereProblems(pattern));
+        problems.addAll(WhereLint.unreadable(pattern));
         return pattern;
     }
 
     private static List<Problem> located(List<Problem> problems, YamlTree tree) {
-        return problems.stream().map(p -> p.at(tree.lineOf(p.path()))).toList();
+        return problems.stream().map(tree::located).toList();
     }
+
+    /**
+     * One document of a file.
+     *
+     * @param kind what it says it is; empty when it does not
+     */
+    public record Document(String kind, Read read) {}
 
     /** The outcome of reading. */
     public sealed interface Read {
