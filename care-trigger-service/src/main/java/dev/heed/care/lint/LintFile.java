@@ -3,6 +3,7 @@ package dev.heed.care.lint;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,8 @@ record LintFile(Path path, String text, boolean named) {
     private static LintFile read(Path file, boolean named) {
         try {
             return new LintFile(file, Files.readString(file), named);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableFile(file + " is not there");
         } catch (CharacterCodingException e) {
             throw new UnreadableFile(file + " is not text in UTF-8");
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import dev.heed.care.pattern.PatternReader;
 import dev.heed.care.pattern.PatternReader.Document;
 import dev.heed.care.pattern.PatternReader.Lines;
 import dev.heed.care.pattern.PatternReader.Read;
+import dev.heed.care.pattern.PatternReader.Subject;
 import dev.heed.care.pattern.PatternTest.Firing;
 import dev.heed.care.pattern.Problem;
 import dev.heed.care.pattern.SetLint;
@@ -47,22 +48,23 @@ final class Linter {
         return new LintReport(files.size(), linter.patterns, linter.tests, linter.findings);
     }
 
+    /** Folders may hold other things than patterns: there a document has to say that it is one. */
     private void file(LintFile file) {
         String name = file.path().toString();
         int before = patterns + findings.size();
         for (Document document : PatternReader.documents(file.text())) {
-            document(name, document);
+            boolean ours =
+                    document.subject() == Subject.PATTERN || (document.subject() == Subject.UNSAID && file.named());
+            if (ours) {
+                document(name, document);
+            }
         }
         if (file.named() && before == patterns + findings.size()) {
             findings.add(new Finding(name, Problem.of("missing-key", "kind", "No document of kind FrictionPattern")));
         }
     }
 
-    /** Folders may hold other things than patterns; a document that does not say what it is counts as a pattern. */
     private void document(String file, Document document) {
-        if (!document.kind().isEmpty() && !document.kind().equals(FrictionPattern.KIND)) {
-            return;
-        }
         patterns++;
         switch (document.read()) {
             case Read.Refused(var problems) -> report(file, problems);

@@ -20,8 +20,17 @@ public final class PatternReader {
     /** Every document of a file, each with the places of the whole file. */
     public static List<Document> documents(String text) {
         return YamlTree.readAll(text).stream()
-                .map(tree -> new Document(tree.root().path("kind").asText(""), read(tree)))
+                .map(tree -> new Document(subject(tree), read(tree)))
                 .toList();
+    }
+
+    private static Subject subject(YamlTree tree) {
+        String kind = tree.root().path("kind").asText("");
+        if (kind.isEmpty()) {
+            boolean ours = tree.root().path("apiVersion").asText("").startsWith("care/");
+            return ours || !tree.problems().isEmpty() ? Subject.PATTERN : Subject.UNSAID;
+        }
+        return kind.equals(FrictionPattern.KIND) ? Subject.PATTERN : Subject.OTHER;
     }
 
     private static Read read(YamlTree tree) {
@@ -46,12 +55,16 @@ public final class PatternReader {
         return problems.stream().map(tree::located).toList();
     }
 
-    /**
-     * One document of a file.
-     *
-     * @param kind what it says it is; empty when it does not
-     */
-    public record Document(String kind, Read read) {}
+    /** One document of a file. */
+    public record Document(Subject subject, Read read) {}
+
+    /** What a document is about, by its {@code kind} and {@code apiVersion}. */
+    public enum Subject {
+        /** Also what is malformed: nobody can say. */
+        PATTERN,
+        OTHER,
+        UNSAID
+    }
 
     /** The outcome of reading. */
     public sealed interface Read {

@@ -100,10 +100,11 @@ class HeedLintTest {
         Files.createDirectories(folder.resolve("deep/er"));
         file("deep/er/p.yml", signals("p", COUNT.formatted("+1m")));
         file("deployment.yaml", "apiVersion: apps/v1\nkind: Deployment\n");
+        file("openapi.yaml", "openapi: 3.1.0\ninfo: {}\n");
         file("notes.txt", "no: yaml: at all");
 
         assertThat(lint(folder.toString())).isZero();
-        assertThat(out.toString()).contains("1 pattern in 2 files");
+        assertThat(out.toString()).contains("1 pattern in 3 files");
     }
 
     @Test
@@ -112,6 +113,15 @@ class HeedLintTest {
 
         assertThat(lint(file.toString())).isOne();
         assertThat(out.toString()).contains("error missing-key kind: No document of kind FrictionPattern");
+    }
+
+    @Test
+    void aDocumentOfAFolderThatForgotItsKindIsAPatternStill() throws IOException {
+        file("p.yaml", signals("p", COUNT.formatted("+1m")).replace("kind: FrictionPattern\n", ""));
+        file("q.yaml", "apiVersion: care/v1\nspec: [\n");
+
+        assertThat(lint(folder.toString())).isOne();
+        assertThat(out.toString()).contains("error missing-key kind").contains("error yaml-malformed");
     }
 
     @Test
