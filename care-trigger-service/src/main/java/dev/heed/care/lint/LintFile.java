@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param named whether it was asked for by its own name: then it has to hold a pattern
  */
 record LintFile(Path path, String text, boolean named) {
+    private static final int LARGEST = 8 * 1024 * 1024;
 
     /**
      * The files in the order of their names, folders with all that is below them.
@@ -55,6 +56,9 @@ record LintFile(Path path, String text, boolean named) {
 
     private static LintFile read(Path file, boolean named) {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new UnreadableFile(file + " has more than " + LARGEST + " bytes");
+            }
             return new LintFile(file, Files.readString(file), named);
         } catch (NoSuchFileException e) {
             throw new UnreadableFile(file + " is not there");

@@ -141,10 +141,7 @@ class HeedLintTest {
 
         assertThat(lint("--json", file.toString())).isOne();
         JsonNode report = Json.tree(out.toString().getBytes(StandardCharsets.UTF_8));
-        JsonNode finding = report.path("findings").findParents("code").stream()
-                .filter(found -> found.path("level").asText().equals("error"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode finding = report.path("findings").findParents("value").getLast();
         assertThat(report.path("errors").asInt()).isOne();
         assertThat(finding.path("file").asText()).isEqualTo(file.toString());
         assertThat(finding.path("code").asText()).isEqualTo("unknown-signal");

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Our closures beside the runtime of the CEL library: where it has an answer ours is the same, where it has an error
- * ours is undecided. Whole with fractional numbers are taught to it (see {@link CelTypes#calculations}).
+ * ours is undecided. {@code -Dwhere.cases=100000} looks longer. Whole with fractional numbers are taught to it (see {@link CelTypes#calculations}).
  */
 class CelEquivalenceTest {
     private static final int CASES = Integer.getInteger("where.cases", 800);
@@ -45,7 +45,7 @@ class CelEquivalenceTest {
             CelValidationResult checked = COMPILER.check(CelSyntax.parse(expression));
             if (!checked.hasError() && Where.problems(expression, "w").isEmpty()) {
                 CelRuntime.Program theirs = RUNTIME.createProgram(checked.getAst());
-                Where ours = Where.of(expression);
+                Condition ours = Where.condition(expression);
                 for (int n = 0; n < 5; n++) {
                     decided += agree(ours, theirs, cases.data(), "seed " + seed + ": " + expression);
                 }
@@ -54,9 +54,12 @@ class CelEquivalenceTest {
         assertThat(decided).as("seed " + seed).isGreaterThan(CASES / 2);
     }
 
-    private static int agree(Where ours, CelRuntime.Program theirs, JsonNode data, String where) {
+    private static int agree(Condition ours, CelRuntime.Program theirs, JsonNode data, String where) {
         var event = new JourneyEvent("e", "shop", "a.b", "c", Instant.EPOCH, Map.of("channel", "app"), data);
-        Truth truth = ours.test(event);
+        if (meetsNegativeZero(ours, event)) {
+            return 0;
+        }
+        Truth truth = Conditions.compile(ours, JsonValues::reader).test(event);
         Object answer = answer(theirs, data);
         if (answer instanceof Boolean decided) {
             assertThat(truth).as(where + " over " + data).isEqualTo(Truth.of(decided));
@@ -66,6 +69,18 @@ class CelEquivalenceTest {
                 .as(where + " over " + data + ", theirs " + answer)
                 .isFalse();
         return 0;
+    }
+
+    /** The library has -0.0 below the whole number 0, though not below 0.0; to us, and to CEL's definition, all are equal. */
+    private static boolean meetsNegativeZero(Condition condition, JourneyEvent event) {
+        List<Operand> operands = new ArrayList<>();
+        condition.each(operands::add);
+        var one = new Operand.Literal(1.0);
+        var endless = new Operand.Literal(Double.NEGATIVE_INFINITY);
+        return operands.stream()
+                .map(operand -> new Operand.Calculation(one, Operand.Operation.DIVIDED_BY, operand))
+                .map(inverse -> new Condition.Compare(inverse, Condition.Operator.EQ, endless))
+                .anyMatch(zero -> Conditions.compile(zero, JsonValues::reader).test(event) == Truth.TRUE);
     }
 
     /** Or what was thrown. */

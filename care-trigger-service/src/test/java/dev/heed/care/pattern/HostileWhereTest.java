@@ -1,16 +1,10 @@
 package dev.heed.care.pattern;
 
-import com.google.re2j.Pattern;
-import dev.heed.contracts.JourneyEvent;
-import dev.heed.contracts.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -123,19 +117,11 @@ class HostileWhereTest {
     @Test
     void patternsThatMakeBacktrackingExplodeTakeLinearTime() {
         String text = "a".repeat(30_000) + "!";
-        var event = new JourneyEvent(
-                "e",
-                "s",
-                "t",
-                "c",
-                Instant.EPOCH,
-                Map.of(),
-                Json.tree(("{\"a\": \"" + text + "\"}").getBytes(StandardCharsets.UTF_8)));
-        Condition condition = Where.condition("data.a.matches('^(a+)+$') || data.a.matches('^(a|a)*$')");
+        var condition = Where.condition("data.a.matches('^(a+)+$') || data.a.matches('^(a|a)*$')");
 
-        assertThat(Conditions.compile(condition, JsonValues::reader).test(event))
-                .isEqualTo(Truth.FALSE);
-        assertThat(((Condition.Matches) ((Condition.Or) condition).left()).pattern())
-                .isInstanceOf(Pattern.class);
+        Check<String> check = Conditions.compile(condition, path -> event -> event);
+
+        assertThat(check.test(text)).isEqualTo(Truth.FALSE);
+        assertThat(check.test(text.substring(1, 30_000))).isEqualTo(Truth.TRUE);
     }
 }

@@ -69,7 +69,8 @@ class WhereTest {
                 "(data.count == 3) == true && has(data.code) == data.vip",
                 "data.none == null && data.code != null && data.list == data.list",
                 "data.vip > false",
-                "data.amount != data.count"
+                "data.amount != data.count",
+                "-(data.half - 0.5) == 0 && -(data.half - 0.5) == 0.0 && !(-(data.half - 0.5) < data.zero)"
             })
     void holds(String expression) {
         assertThat(Where.of(expression).test(EVENT)).isEqualTo(Truth.TRUE);
