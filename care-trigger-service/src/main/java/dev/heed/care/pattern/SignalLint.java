@@ -28,13 +28,40 @@ final class SignalLint {
     }
 
     private void named() {
-        spec.when().signals().stream()
-                .distinct()
-                .forEach(s -> known(s, "spec.when." + spec.when().verb()));
-        spec.unless().forEach(s -> known(s, "spec.unless"));
+        verb(spec.when(), "spec.when." + spec.when().verb());
+        each(spec.unless(), "spec.unless");
         Spec.Goal goal = spec.measure().goal();
         if (goal != null && !goal.signal().isEmpty()) {
             known(goal.signal(), "spec.measure.goal.signal");
+        }
+    }
+
+    private void verb(When when, String path) {
+        switch (when) {
+            case When.Count count -> known(count.of(), path + ".of");
+            case When.Sequence sequence -> each(sequence.steps(), path + ".steps");
+            case When.Absence absence -> {
+                known(absence.after(), path + ".after");
+                each(absence.expected(), path + ".expected");
+            }
+            case When.Score score -> {
+                for (int i = 0; i < score.add().size(); i++) {
+                    known(score.add().get(i).of(), path + ".add[" + i + "].of");
+                }
+            }
+            case When.Spike spike -> known(spike.of(), path + ".of");
+            case When.Group group -> {
+                for (int i = 0; i < group.of().size(); i++) {
+                    When child = group.of().get(i);
+                    verb(child, path + ".of[" + i + "]." + child.verb());
+                }
+            }
+        }
+    }
+
+    private void each(List<String> signals, String path) {
+        for (int i = 0; i < signals.size(); i++) {
+            known(signals.get(i), path + "[" + i + "]");
         }
     }
 

@@ -32,28 +32,32 @@ final class YamlTree {
     private static final int LARGEST = 256 * 1024;
     private static final int LARGEST_FILE = 8 * 1024 * 1024;
 
-    private final Map<String, Mark> keys = new HashMap<>();
+    private final Map<String, Place> keys = new HashMap<>();
     /** Where the characters of a text begin, if they stand in the file one by one. */
-    private final Map<String, Mark> characters = new HashMap<>();
+    private final Map<String, Place> characters = new HashMap<>();
 
     private final List<Problem> problems = new ArrayList<>();
     private JsonNode root = JSON.objectNode();
+
+    /** Counted from 1. */
+    private record Place(int line, int column) {
+        static final Place UNKNOWN = new Place(0, 0);
+
+        static Place of(@Nullable Mark mark) {
+            return mark == null ? UNKNOWN : new Place(mark.getLine() + 1, mark.getColumn() + 1);
+        }
+    }
 
     /** A text that holds one document. */
     static YamlTree read(String text) {
         List<YamlTree> documents = readAll(text, LARGEST);
         if (documents.size() > 1) {
-            Mark second = documents.get(1).keys.getOrDefault("", new Mark("", 0, 0, 0, new int[0], 0));
+            Place second = documents.get(1).keys.getOrDefault("", Place.UNKNOWN);
+            String message = "One file holds one pattern; this one has more documents";
             documents
                     .getFirst()
                     .problems
-                    .add(new Problem(
-                            Rule.YAML_DOCUMENTS,
-                            "",
-                            "One file holds one pattern; this one has more documents",
-                            "",
-                            second.getLine() + 1,
-                            1));
+                    .add(new Problem(Rule.YAML_DOCUMENTS, "", message, "", second.line(), second.column()));
         }
         return documents.isEmpty() ? new YamlTree() : documents.getFirst();
     }
@@ -75,26 +79,22 @@ final class YamlTree {
                 trees.add(tree);
             }
         } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark();
-            trees.add(malformed(
-                    "" + e.getProblem(),
-                    mark == null ? 0 : mark.getLine() + 1,
-                    mark == null ? 0 : mark.getColumn() + 1));
+            trees.add(malformed("" + e.getProblem(), Place.of(e.getProblemMark())));
         } catch (YAMLException e) {
-            trees.add(malformed("" + e.getMessage(), 0, 0));
+            trees.add(malformed("" + e.getMessage(), Place.UNKNOWN));
         }
         return trees;
     }
 
-    private static YamlTree malformed(String why, int line, int column) {
+    private static YamlTree malformed(String why, Place place) {
         var tree = new YamlTree();
-        tree.problems.add(new Problem(Rule.YAML_MALFORMED, "", "Not YAML: " + why, "", line, column));
+        tree.problems.add(new Problem(Rule.YAML_MALFORMED, "", "Not YAML: " + why, "", place.line(), place.column()));
         return tree;
     }
 
     private void compose(Node document) {
         if (document.getEndMark().getIndex() - document.getStartMark().getIndex() > LARGEST) {
-            keys.put("", document.getStartMark());
+            keys.put("", Place.of(document.getStartMark()));
             problem(Rule.YAML_MALFORMED, "", "A pattern has at most " + LARGEST + " characters");
         } else {
             root = json(document, "");
@@ -102,7 +102,7 @@ final class YamlTree {
     }
 
     private JsonNode json(Node node, String path) {
-        keys.put(path, node.getStartMark());
+        keys.put(path, Place.of(node.getStartMark()));
         if (node.getAnchor() != null) {
             problem(Rule.YAML_ANCHOR, path, "Anchors and aliases are not part of the format: &" + node.getAnchor());
             return JSON.nullNode();
@@ -124,7 +124,7 @@ final class YamlTree {
             }
             String below = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
             JsonNode value = json(tuple.getValueNode(), below);
-            keys.put(below, key.getStartMark());
+            keys.put(below, Place.of(key.getStartMark()));
             characters(tuple.getValueNode(), below);
             if (object.has(key.getValue())) {
                 problem(Rule.DUPLICATE_KEY, below, "Key '" + key.getValue() + "' is there twice");
@@ -171,10 +171,10 @@ final class YamlTree {
             return;
         }
         int quotes = scalar.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
-        Mark start = scalar.getStartMark();
-        int length = scalar.getEndMark().getIndex() - start.getIndex() - 2 * quotes;
+        Place start = Place.of(scalar.getStartMark());
+        int length = scalar.getEndMark().getIndex() - scalar.getStartMark().getIndex() - 2 * quotes;
         if (length == scalar.getValue().codePointCount(0, scalar.getValue().length())) {
-            characters.put(path, new Mark("", 0, start.getLine(), start.getColumn() + quotes, new int[0], 0));
+            characters.put(path, new Place(start.line(), start.column() + quotes));
         }
     }
 
@@ -192,18 +192,18 @@ final class YamlTree {
 
     /** The problem with the place of its value, or of the nearest value above that has one; 0 when there is none. */
     Problem located(Problem problem) {
-        Mark inside = characters.get(problem.path());
+        Place inside = characters.get(problem.path());
         if (problem.column() > 0 && inside != null) {
-            return problem.at(inside.getLine() + 1, inside.getColumn() + problem.column());
+            return problem.at(inside.line(), inside.column() + problem.column() - 1);
         }
-        Mark mark = key(problem.path());
-        return mark == null ? problem.at(0, 0) : problem.at(mark.getLine() + 1, mark.getColumn() + 1);
+        Place key = key(problem.path());
+        return problem.at(key.line(), key.column());
     }
 
-    private @Nullable Mark key(String path) {
-        Mark mark = keys.get(path);
-        if (mark != null || path.isEmpty()) {
-            return mark;
+    private Place key(String path) {
+        Place place = keys.get(path);
+        if (place != null || path.isEmpty()) {
+            return place == null ? Place.UNKNOWN : place;
         }
         int cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
         return key(cut < 0 ? "" : path.substring(0, cut));

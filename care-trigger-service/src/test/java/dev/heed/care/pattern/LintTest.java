@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static dev.heed.care.pattern.PatternTexts.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class LintTest {
     private static final String COUNT = "when: {count: {of: a, atLeast: 2, within: 1h}}\n";
@@ -104,6 +105,25 @@ class LintTest {
                 .extracting(Problem::code)
                 .hasSize(unreachable ? 1 : 0)
                 .allMatch("unreachable-threshold"::equals);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count: {of: z, atLeast: 2, within: 1h}                                | count.of",
+                "sequence: {steps: [a, z], within: 1h}                                 | sequence.steps[1]",
+                "absence: {after: z, expected: [b], within: 1h}                        | absence.after",
+                "absence: {after: a, expected: [b, z], within: 1h}                     | absence.expected[1]",
+                "score: {add: [{of: a, points: 1}, {of: z, points: 1}], halfLife: 1h, atLeast: 5} | score.add[1].of",
+                "spike: {of: z, within: 1h, comparedTo: {mean: 1d}, factor: 2, atLeast: 5} | spike.of",
+                "any: {within: 1h, of: [{count: {of: a, atLeast: 2, within: 1h}}, {count: {of: z, atLeast: 2, within: 1h}}]}"
+                        + " | any.of[1].count.of"
+            })
+    void anUnknownSignalIsFoundWhereItIsNamed(String when, String path) {
+        assertThat(Lint.check(pattern("p", 1, "when: {" + when + "}")))
+                .extracting(Problem::code, Problem::path, Problem::value)
+                .containsExactly(tuple("unknown-signal", "spec.when." + path, "z"));
     }
 
     @Test
