@@ -34,6 +34,16 @@ public final class FieldPath {
         return new FieldPath(DATA + String.join(".", segments), List.copyOf(segments));
     }
 
+    /** The names from {@code data} down; none for an attribute of the event. */
+    public List<String> segments() {
+        return below;
+    }
+
+    /** Whether it is the event's own time, which conditions read as milliseconds. */
+    public boolean isTime() {
+        return below.isEmpty() && text.equals("time");
+    }
+
     /** The value; a missing node when the event has none. */
     public JsonNode read(JourneyEvent event) {
         if (below.isEmpty()) {
@@ -60,6 +70,16 @@ public final class FieldPath {
     private JsonNode extension(JourneyEvent event) {
         String value = event.extensions().get(text.toLowerCase(Locale.ROOT));
         return value == null ? MissingNode.getInstance() : TextNode.valueOf(value);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FieldPath path && text.equals(path.text) && below.equals(path.below);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -20,11 +20,9 @@ import java.util.function.Function;
 
 /** From a tree whose shape the schema has checked to records. */
 final class PatternBinder {
-    private final WhenBinder when;
     private final TestBinder tests;
 
     PatternBinder(List<Problem> problems) {
-        when = new WhenBinder(problems);
         tests = new TestBinder(problems);
     }
 
@@ -48,7 +46,7 @@ final class PatternBinder {
                 list(spec.path("evidence"), e -> new Grounds(text(e, "class"), text(e, "note"))),
                 list(spec.path("per"), JsonNode::asText),
                 signals,
-                when.when(spec.path("when"), "spec.when"),
+                WhenBinder.when(spec.path("when")),
                 list(spec.path("unless"), JsonNode::asText),
                 span(spec, "lateness", TimeSpan.ZERO),
                 guard(spec.path("guard")),

@@ -14,7 +14,26 @@ public final class PatternReader {
     private PatternReader() {}
 
     public static Read read(String text) {
-        YamlTree tree = YamlTree.read(text);
+        return read(YamlTree.read(text));
+    }
+
+    /** Every document of a file, each with the places of the whole file. */
+    public static List<Document> documents(String text) {
+        return YamlTree.readAll(text).stream()
+                .map(tree -> new Document(subject(tree), read(tree)))
+                .toList();
+    }
+
+    private static Subject subject(YamlTree tree) {
+        String kind = tree.root().path("kind").asText("");
+        if (kind.isEmpty()) {
+            boolean ours = tree.root().path("apiVersion").asText("").startsWith("care/");
+            return ours || !tree.problems().isEmpty() ? Subject.PATTERN : Subject.UNSAID;
+        }
+        return kind.equals(FrictionPattern.KIND) ? Subject.PATTERN : Subject.OTHER;
+    }
+
+    private static Read read(YamlTree tree) {
         if (!tree.problems().isEmpty()) {
             return new Read.Refused(tree.problems());
         }
@@ -28,12 +47,23 @@ public final class PatternReader {
 
     private static @Nullable FrictionPattern bind(JsonNode root, List<Problem> problems) {
         FrictionPattern pattern = new PatternBinder(problems).pattern(root);
-        problems.addAll(Lint.whereProblems(pattern));
+        problems.addAll(WhereLint.unreadable(pattern));
         return pattern;
     }
 
     private static List<Problem> located(List<Problem> problems, YamlTree tree) {
-        return problems.stream().map(p -> p.at(tree.lineOf(p.path()))).toList();
+        return problems.stream().map(tree::located).toList();
+    }
+
+    /** One document of a file. */
+    public record Document(Subject subject, Read read) {}
+
+    /** What a document is about, by its {@code kind} and {@code apiVersion}. */
+    public enum Subject {
+        /** Also what is malformed: nobody can say. */
+        PATTERN,
+        OTHER,
+        UNSAID
     }
 
     /** The outcome of reading. */

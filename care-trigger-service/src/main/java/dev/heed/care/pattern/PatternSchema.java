@@ -20,16 +20,16 @@ import java.util.Objects;
 final class PatternSchema {
     static final String RESOURCE = "/schema/friction-pattern-v1.json";
 
-    /** JSON Schema keyword to the code of its violation. */
-    private static final Map<String, String> CODES = Map.ofEntries(
-            Map.entry("additionalProperties", "unknown-key"),
-            Map.entry("required", "missing-key"),
-            Map.entry("type", "wrong-type"),
-            Map.entry("const", "value-not-allowed"),
-            Map.entry("enum", "value-not-allowed"),
-            Map.entry("pattern", "value-malformed"),
-            Map.entry("oneOf", "exactly-one"),
-            Map.entry("uniqueItems", "duplicate-value"));
+    /** JSON Schema keyword to the rule that it stands for. */
+    private static final Map<String, Rule> RULES = Map.ofEntries(
+            Map.entry("additionalProperties", Rule.UNKNOWN_KEY),
+            Map.entry("required", Rule.MISSING_KEY),
+            Map.entry("type", Rule.WRONG_TYPE),
+            Map.entry("const", Rule.VALUE_NOT_ALLOWED),
+            Map.entry("enum", Rule.VALUE_NOT_ALLOWED),
+            Map.entry("pattern", Rule.VALUE_MALFORMED),
+            Map.entry("oneOf", Rule.EXACTLY_ONE),
+            Map.entry("uniqueItems", Rule.DUPLICATE_VALUE));
 
     private static final JsonSchema SCHEMA = load();
 
@@ -56,20 +56,28 @@ final class PatternSchema {
 
     private static Problem problem(ValidationMessage violation) {
         String path = path(violation);
-        String code = CODES.getOrDefault(violation.getType(), "value-out-of-bounds");
-        return Problem.of(code, path, rule(violation));
+        if (violation.getType().equals("oneOf") && path.endsWith(".absence")) {
+            return Problem.of(
+                    Rule.ABSENCE_WITHOUT_BOUND, path, "An absence needs exactly one bound: 'within' or 'until'", "");
+        }
+        Rule rule = RULES.getOrDefault(violation.getType(), Rule.VALUE_OUT_OF_BOUNDS);
+        String value = value(violation);
+        String wording = wording(violation) + (value.isEmpty() ? "" : "; it is '" + value + "'");
+        return Problem.of(rule, path, wording, value);
     }
 
-    private static String rule(ValidationMessage violation) {
+    private static String wording(ValidationMessage violation) {
         String message = violation.getMessage();
         int start = message.indexOf(": ");
-        String rule = start < 0 ? message : message.substring(start + 2);
-        JsonNode value = violation.getInstanceNode();
-        return value == null || value.isContainerNode() ? rule : rule + "; it is " + shortened(value);
+        return start < 0 ? message : message.substring(start + 2);
     }
 
-    private static String shortened(JsonNode value) {
-        String text = value.toString();
+    private static String value(ValidationMessage violation) {
+        JsonNode value = violation.getInstanceNode();
+        if (value == null || value.isContainerNode()) {
+            return "";
+        }
+        String text = value.asText();
         return text.length() <= 80 ? text : text.substring(0, 80) + "...";
     }
 

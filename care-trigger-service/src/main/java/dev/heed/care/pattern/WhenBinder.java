@@ -15,7 +15,6 @@ import dev.heed.care.pattern.When.Within;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 import static dev.heed.care.pattern.PatternBinder.list;
 import static dev.heed.care.pattern.PatternBinder.span;
@@ -23,32 +22,23 @@ import static dev.heed.care.pattern.PatternBinder.text;
 
 /** The condition of a pattern, from a tree whose shape the schema has checked. */
 final class WhenBinder {
-    private final List<Problem> problems;
+    private WhenBinder() {}
 
-    WhenBinder(List<Problem> problems) {
-        this.problems = problems;
-    }
-
-    When when(JsonNode when, String path) {
+    static When when(JsonNode when) {
         var verb = when.properties().iterator().next();
         JsonNode body = verb.getValue();
-        String below = path + "." + verb.getKey();
         return switch (verb.getKey()) {
             case "count" ->
                 new Count(text(body, "of"), body.path("atLeast").asInt(), within(body), text(body, "distinct"));
             case "sequence" -> new Sequence(list(body.path("steps"), JsonNode::asText), within(body));
-            case "absence" -> absence(body, below);
+            case "absence" -> absence(body);
             case "score" -> score(body);
             case "spike" -> spike(body);
-            default -> group(body, below, verb.getKey().equals("all"));
+            default -> group(body, verb.getKey().equals("all"));
         };
     }
 
-    private Absence absence(JsonNode body, String path) {
-        if (body.has("within") == body.has("until")) {
-            problems.add(Problem.of(
-                    "absence-without-bound", path, "An absence needs exactly one bound: 'within' or 'until'"));
-        }
+    private static Absence absence(JsonNode body) {
         Bound bound = body.has("until") ? new Until(text(body, "until")) : new Within(within(body));
         return new Absence(
                 text(body, "after"),
@@ -79,11 +69,8 @@ final class WhenBinder {
                 body.path("atLeast").asInt());
     }
 
-    private Group group(JsonNode body, String path, boolean every) {
-        JsonNode children = body.path("of");
-        List<When> of = IntStream.range(0, children.size())
-                .mapToObj(i -> when(children.path(i), path + ".of[" + i + "]"))
-                .toList();
+    private static Group group(JsonNode body, boolean every) {
+        List<When> of = list(body.path("of"), WhenBinder::when);
         return new Group(every, within(body), of);
     }
 

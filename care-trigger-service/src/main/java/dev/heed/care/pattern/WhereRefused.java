@@ -4,15 +4,22 @@ package dev.heed.care.pattern;
 final class WhereRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final Rule rule;
+    private final int character;
 
-    WhereRefused(String code, String message) {
+    /** @param character from 1 where in the expression; 0 for all of it */
+    WhereRefused(Rule rule, String message, int character) {
         super(message, null, false, false);
-        this.code = code;
+        this.rule = rule;
+        this.character = character;
     }
 
-    String code() {
-        return code;
+    Rule rule() {
+        return rule;
+    }
+
+    int character() {
+        return character;
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.heed.care.pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -18,53 +20,91 @@ import java.io.StringReader;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One YAML document as a JSON tree, with the line of every value. Scalars follow the core schema of YAML 1.2 (a time
- * stays text, {@code on} is no boolean); duplicate keys, anchors and further documents are problems.
+ * One YAML document as a JSON tree, with the place of every value in the file. Scalars follow the core schema of YAML
+ * 1.2 (a time stays text, {@code on} is no boolean); duplicate keys and anchors are problems.
  */
 final class YamlTree {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LARGEST = 256 * 1024;
+    private static final int LARGEST_FILE = 8 * 1024 * 1024;
 
-    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, Place> keys = new HashMap<>();
+    /** Where the characters of a text begin, if they stand in the file one by one. */
+    private final Map<String, Place> characters = new HashMap<>();
+
     private final List<Problem> problems = new ArrayList<>();
     private JsonNode root = JSON.objectNode();
 
-    static YamlTree read(String text) {
-        var tree = new YamlTree();
-        try {
-            tree.compose(text);
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            tree.problems.add(new Problem("yaml-malformed", "", "Not YAML: " + e.getProblem(), line));
-        } catch (YAMLException e) {
-            tree.problems.add(Problem.of("yaml-malformed", "", "Not YAML: " + e.getMessage()));
+    /** Counted from 1. */
+    private record Place(int line, int column) {
+        static final Place UNKNOWN = new Place(0, 0);
+
+        static Place of(@Nullable Mark mark) {
+            return mark == null ? UNKNOWN : new Place(mark.getLine() + 1, mark.getColumn() + 1);
         }
+    }
+
+    /** A text that holds one document. */
+    static YamlTree read(String text) {
+        List<YamlTree> documents = readAll(text, LARGEST);
+        if (documents.size() > 1) {
+            Place second = documents.get(1).keys.getOrDefault("", Place.UNKNOWN);
+            String message = "One file holds one pattern; this one has more documents";
+            documents
+                    .getFirst()
+                    .problems
+                    .add(new Problem(Rule.YAML_DOCUMENTS, "", message, "", second.line(), second.column()));
+        }
+        return documents.isEmpty() ? new YamlTree() : documents.getFirst();
+    }
+
+    /** A text that may hold several; the last one carries the problem when it can not be read to its end. */
+    static List<YamlTree> readAll(String text) {
+        return readAll(text, LARGEST_FILE);
+    }
+
+    private static List<YamlTree> readAll(String text, int largest) {
+        List<YamlTree> trees = new ArrayList<>();
+        try {
+            var options = new LoaderOptions();
+            options.setCodePointLimit(largest);
+            options.setNestingDepthLimit(24);
+            for (Node document : new Yaml(options).composeAll(new StringReader(text))) {
+                var tree = new YamlTree();
+                tree.compose(document);
+                trees.add(tree);
+            }
+        } catch (MarkedYAMLException e) {
+            trees.add(malformed("" + e.getProblem(), Place.of(e.getProblemMark())));
+        } catch (YAMLException e) {
+            trees.add(malformed("" + e.getMessage(), Place.UNKNOWN));
+        }
+        return trees;
+    }
+
+    private static YamlTree malformed(String why, Place place) {
+        var tree = new YamlTree();
+        tree.problems.add(new Problem(Rule.YAML_MALFORMED, "", "Not YAML: " + why, "", place.line(), place.column()));
         return tree;
     }
 
-    private void compose(String text) {
-        var options = new LoaderOptions();
-        options.setCodePointLimit(LARGEST);
-        options.setNestingDepthLimit(24);
-        Iterator<Node> documents =
-                new Yaml(options).composeAll(new StringReader(text)).iterator();
-        if (documents.hasNext()) {
-            root = json(documents.next(), "");
-        }
-        if (documents.hasNext()) {
-            problems.add(Problem.of("yaml-documents", "", "One file holds one pattern; this one has more documents"));
+    private void compose(Node document) {
+        if (document.getEndMark().getIndex() - document.getStartMark().getIndex() > LARGEST) {
+            keys.put("", Place.of(document.getStartMark()));
+            problem(Rule.YAML_MALFORMED, "", "A pattern has at most " + LARGEST + " characters");
+        } else {
+            root = json(document, "");
         }
     }
 
     private JsonNode json(Node node, String path) {
-        lines.put(path, node.getStartMark().getLine() + 1);
+        keys.put(path, Place.of(node.getStartMark()));
         if (node.getAnchor() != null) {
-            problem("yaml-anchor", path, "Anchors and aliases are not part of the format: &" + node.getAnchor());
+            problem(Rule.YAML_ANCHOR, path, "Anchors and aliases are not part of the format: &" + node.getAnchor());
             return JSON.nullNode();
         }
         return switch (node) {
@@ -79,14 +119,15 @@ final class YamlTree {
         ObjectNode object = JSON.objectNode();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problem("yaml-key", path, "Keys are plain words");
+                problem(Rule.YAML_KEY, path, "Keys are plain words");
                 continue;
             }
             String below = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
             JsonNode value = json(tuple.getValueNode(), below);
-            lines.put(below, key.getStartMark().getLine() + 1);
+            keys.put(below, Place.of(key.getStartMark()));
+            characters(tuple.getValueNode(), below);
             if (object.has(key.getValue())) {
-                problem("duplicate-key", below, "Key '" + key.getValue() + "' is there twice");
+                problem(Rule.DUPLICATE_KEY, below, "Key '" + key.getValue() + "' is there twice");
             }
             object.set(key.getValue(), value);
         }
@@ -125,8 +166,20 @@ final class YamlTree {
         return JSON.textNode(text);
     }
 
-    private void problem(String code, String path, String message) {
-        problems.add(new Problem(code, path, message, lineOf(path)));
+    private void characters(Node value, String path) {
+        if (!(value instanceof ScalarNode scalar)) {
+            return;
+        }
+        int quotes = scalar.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
+        Place start = Place.of(scalar.getStartMark());
+        int length = scalar.getEndMark().getIndex() - scalar.getStartMark().getIndex() - 2 * quotes;
+        if (length == scalar.getValue().codePointCount(0, scalar.getValue().length())) {
+            characters.put(path, new Place(start.line(), start.column() + quotes));
+        }
+    }
+
+    private void problem(Rule rule, String path, String message) {
+        problems.add(located(Problem.of(rule, path, message, "")));
     }
 
     JsonNode root() {
@@ -137,13 +190,22 @@ final class YamlTree {
         return problems;
     }
 
-    /** The line of a value, or of the nearest value above it that has one; 0 when there is none. */
-    int lineOf(String path) {
-        Integer line = lines.get(path);
-        if (line != null) {
-            return line;
+    /** The problem with the place of its value, or of the nearest value above that has one; 0 when there is none. */
+    Problem located(Problem problem) {
+        Place inside = characters.get(problem.path());
+        if (problem.column() > 0 && inside != null) {
+            return problem.at(inside.line(), inside.column() + problem.column() - 1);
+        }
+        Place key = key(problem.path());
+        return problem.at(key.line(), key.column());
+    }
+
+    private Place key(String path) {
+        Place place = keys.get(path);
+        if (place != null || path.isEmpty()) {
+            return place == null ? Place.UNKNOWN : place;
         }
         int cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
-        return path.isEmpty() ? 0 : lineOf(cut < 0 ? "" : path.substring(0, cut));
+        return key(cut < 0 ? "" : path.substring(0, cut));
     }
 }

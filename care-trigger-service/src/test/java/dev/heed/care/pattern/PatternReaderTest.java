@@ -99,13 +99,13 @@ class PatternReaderTest {
     void aWhereOutsideTheSubsetIsRefusedOnReading() {
         var problems = refused(text("p", 1, """
                 signals:
-                  a: {type: x, where: "data.n in [1, 2]"}
+                  a: {type: x, where: "data.n[0] == 1"}
                 when: {count: {of: a, atLeast: 2, within: 1h}}
                 """));
 
         assertThat(problems)
-                .extracting(Problem::code, Problem::path, Problem::line)
-                .containsExactly(tuple("where-not-supported", "spec.signals.a.where", 7));
+                .extracting(Problem::code, Problem::path, Problem::line, Problem::column)
+                .containsExactly(tuple("where-not-supported", "spec.signals.a.where", 7, 32));
     }
 
     @Test

@@ -1,0 +1,119 @@
+package dev.heed.care.lint;
+
+import dev.heed.care.detect.PatternTests;
+import dev.heed.care.detect.TestResult;
+import dev.heed.care.lint.LintReport.Finding;
+import dev.heed.care.pattern.Activation;
+import dev.heed.care.pattern.FrictionPattern;
+import dev.heed.care.pattern.Lint;
+import dev.heed.care.pattern.LintSettings;
+import dev.heed.care.pattern.PatternReader;
+import dev.heed.care.pattern.PatternReader.Document;
+import dev.heed.care.pattern.PatternReader.Lines;
+import dev.heed.care.pattern.PatternReader.Read;
+import dev.heed.care.pattern.PatternReader.Subject;
+import dev.heed.care.pattern.PatternTest.Firing;
+import dev.heed.care.pattern.Problem;
+import dev.heed.care.pattern.SetLint;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Checks files of patterns, each by itself and all of them together, and runs the tests that they carry. */
+final class Linter {
+    private static final Comparator<Problem> BY_PLACE =
+            Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
+
+    private final LintSettings settings;
+    private final List<Accepted> accepted = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private int patterns;
+    private int tests;
+
+    private Linter(LintSettings settings) {
+        this.settings = settings;
+    }
+
+    private record Accepted(String file, FrictionPattern pattern, Lines lines) {}
+
+    static LintReport lint(List<LintFile> files, LintSettings settings) {
+        var linter = new Linter(settings);
+        files.forEach(linter::file);
+        linter.together();
+        List<String> order = files.stream().map(file -> file.path().toString()).toList();
+        linter.findings.sort(Comparator.<Finding>comparingInt(finding -> order.indexOf(finding.file()))
+                .thenComparing(Finding::problem, BY_PLACE));
+        return new LintReport(files.size(), linter.patterns, linter.tests, linter.findings);
+    }
+
+    /** Folders may hold other things than patterns: there a document has to say that it is one. */
+    private void file(LintFile file) {
+        String name = file.path().toString();
+        int before = patterns + findings.size();
+        for (Document document : PatternReader.documents(file.text())) {
+            boolean ours =
+                    document.subject() == Subject.PATTERN || (document.subject() == Subject.UNSAID && file.named());
+            if (ours) {
+                document(name, document);
+            }
+        }
+        if (file.named() && before == patterns + findings.size()) {
+            findings.add(new Finding(name, Problem.of("missing-key", "kind", "No document of kind FrictionPattern")));
+        }
+    }
+
+    private void document(String file, Document document) {
+        patterns++;
+        switch (document.read()) {
+            case Read.Refused(var problems) -> report(file, problems);
+            case Read.Accepted(var pattern, var lines) -> {
+                accepted.add(new Accepted(file, pattern, lines));
+                List<Problem> problems = new ArrayList<>(Lint.all(pattern, settings));
+                if (problems.stream().noneMatch(Problem::isError)
+                        && Activation.detection(pattern).isEmpty()) {
+                    problems.addAll(failures(pattern));
+                }
+                report(file, lines.locate(problems));
+            }
+        }
+    }
+
+    private List<Problem> failures(FrictionPattern pattern) {
+        List<TestResult> results = PatternTests.run(pattern);
+        tests += results.size();
+        List<Problem> failures = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            TestResult result = results.get(i);
+            if (!result.passed()) {
+                failures.add(Problem.of(
+                        "test-failed",
+                        "spec.tests[" + i + "]",
+                        "Test '" + result.name() + "' expected " + text(result.expected()) + ", got "
+                                + text(result.actual())));
+            }
+        }
+        return failures;
+    }
+
+    private static String text(List<Firing> firings) {
+        return firings.isEmpty()
+                ? "no firing"
+                : firings.stream()
+                        .map(firing -> firing.customer() + " at " + firing.at())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private void together() {
+        List<List<Problem>> all =
+                SetLint.check(accepted.stream().map(Accepted::pattern).toList());
+        for (int i = 0; i < all.size(); i++) {
+            report(accepted.get(i).file(), accepted.get(i).lines().locate(all.get(i)));
+        }
+    }
+
+    private void report(String file, List<Problem> problems) {
+        problems.forEach(problem -> findings.add(new Finding(file, problem)));
+    }
+}
