@@ -49,10 +49,11 @@ final class Wording {
     }
 
     private String count(Count count) {
-        String what = count.distinct().isEmpty()
-                ? signal(count.of())
-                : "different " + count.distinct() + " of " + signal(count.of());
-        return count.atLeast() == 1 ? what : count.atLeast() + " of " + what + " within " + count.within();
+        String of = signal(count.of());
+        if (!count.distinct().isEmpty()) {
+            return count.atLeast() + " different " + count.distinct() + " of " + of + " within " + count.within();
+        }
+        return count.atLeast() == 1 ? of : count.atLeast() + " of " + of + " within " + count.within();
     }
 
     private String absence(Absence absence) {
@@ -71,7 +72,7 @@ final class Wording {
     private String score(Score score) {
         return number(score.atLeast()) + " points that halve every " + score.halfLife() + ": "
                 + score.add().stream()
-                        .map(each -> signal(each.of()) + " " + number(each.points()))
+                        .map(each -> number(each.points()) + " for " + signal(each.of()))
                         .collect(Collectors.joining(", "));
     }
 
@@ -91,7 +92,10 @@ final class Wording {
             return name;
         }
         String types = String.join(" or ", signal.types());
-        return signal.where().isEmpty() ? types : types + " where " + signal.where();
+        if (signal.where().isEmpty()) {
+            return types;
+        }
+        return (signal.types().size() > 1 ? "(" + types + ")" : types) + " where " + signal.where();
     }
 
     static String actions(Spec.Actions actions) {

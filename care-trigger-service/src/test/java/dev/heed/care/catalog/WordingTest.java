@@ -11,11 +11,11 @@ class WordingTest {
     @CsvSource(delimiterString = " => ", textBlock = """
                     count: {of: a, atLeast: 1, within: 1h} => a, per customer
                     count: {of: a, atLeast: 3, within: 1h} => 3 of a within 1h, per customer
-                    count: {of: a, distinct: data.x, atLeast: 3, within: 1h} => 3 of different data.x of a within 1h, per customer
+                    count: {of: a, distinct: data.x, atLeast: 3, within: 1h} => 3 different data.x of a within 1h, per customer
                     sequence: {steps: [a, b, c], within: 5m} => a, then b, then c, within 5m, per customer
                     absence: {after: a, expected: [b, c], within: 2bd, grace: 1h} => a, then no b or c for 2bd and 1h, per customer
                     absence: {after: a, expected: [b], until: data.due, repeat: every} => a, then no b until data.due, for each of them, per customer
-                    score: {add: [{of: a, points: 5}, {of: b, points: -0.5}], halfLife: 20m, atLeast: 12} => 12 points that halve every 20m: a 5, b -0.5, per customer
+                    score: {add: [{of: a, points: 5}, {of: b, points: -0.5}], halfLife: 20m, atLeast: 12} => 12 points that halve every 20m: 5 for a, -0.5 for b, per customer
                     spike: {of: a, within: 10m, comparedTo: {mean: 24h}, factor: 2.5, atLeast: 20} => at least 20 of a within 10m, and 2.5 times the mean of 24h, per customer
                     """)
     void aConditionIsSaidInWords(String when, String words) {
