@@ -43,8 +43,9 @@ public sealed interface Transition {
 
     /** In shadow nothing is done, so the actions need not be possible yet. */
     private static List<Problem> problems(FrictionPattern pattern, Lifecycle.Status to) {
-        List<Problem> problems = new ArrayList<>(
-                to == Lifecycle.Status.SHADOW ? Activation.detection(pattern) : Activation.unsupported(pattern));
+        List<Problem> problems = new ArrayList<>(Activation.unsupported(pattern));
+        problems.removeIf(
+                problem -> to == Lifecycle.Status.SHADOW && problem.code().equals("action-not-supported"));
         if (problems.isEmpty()) {
             problems.addAll(Lint.leavingDraft(pattern));
             problems.addAll(failures(pattern));
