@@ -3,7 +3,9 @@ package dev.heed.care.catalog;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.PatternReader;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pattern of the library. What it says of itself stands in its labels: {@code domain}, {@code stage},
@@ -46,6 +48,13 @@ record LibraryFile(FrictionPattern pattern, String source) {
      */
     Lifecycle.Status proposed() {
         return evidence().equals(List.of("H")) ? Lifecycle.Status.DRAFT : Lifecycle.Status.SHADOW;
+    }
+
+    /** What becomes of a draft that was adopted; empty when it is to stay one, or when somebody has moved it. */
+    Optional<Transition> settling(StoredPattern stored, String by, Instant now) {
+        boolean waits = stored.status() == Lifecycle.Status.DRAFT && proposed() != Lifecycle.Status.DRAFT;
+        var step = new StoredPattern.Step(proposed(), "proposed by the library", by, now);
+        return waits ? Optional.of(Transition.of(stored, step)) : Optional.empty();
     }
 
     LibraryPattern entry() {

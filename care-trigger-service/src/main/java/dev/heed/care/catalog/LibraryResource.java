@@ -120,11 +120,9 @@ public class LibraryResource {
 
     /** Also for what was adopted before: it may have stayed a draft because it could not run then. */
     private Adoption settled(LibraryFile file, StoredPattern stored, String by) {
-        if (stored.status() != Lifecycle.Status.DRAFT || file.proposed() == Lifecycle.Status.DRAFT) {
-            return new Adoption(stored, file.proposed(), List.of());
-        }
-        var step = new StoredPattern.Step(file.proposed(), "proposed by the library", by, clock.instant());
-        return switch (Transition.of(stored, step)) {
+        Transition transition = file.settling(stored, by, clock.instant()).orElse(null);
+        return switch (transition) {
+            case null -> new Adoption(stored, file.proposed(), List.of());
             case Transition.Moved(var after) -> new Adoption(changed(after), file.proposed(), List.of());
             case Transition.Unfit(var problems) -> new Adoption(stored, file.proposed(), problems);
             case Transition.Illegal(var message) -> throw new IllegalStateException(message);
