@@ -33,11 +33,16 @@ public sealed interface Proposal {
     /** @param present the stored version of that name and number */
     static Proposal of(
             FrictionPattern pattern, String source, Optional<StoredPattern> present, String by, Instant now) {
+        return of(pattern, source, present, new StoredPattern.Step(Lifecycle.Status.DRAFT, "stored", by, now));
+    }
+
+    /** @param step how the history of a new draft begins */
+    static Proposal of(
+            FrictionPattern pattern, String source, Optional<StoredPattern> present, StoredPattern.Step step) {
         if (present.isPresent()) {
             StoredPattern stored = present.get();
             return stored.source().equals(source) ? new Known(stored) : new Conflict(stored);
         }
-        var step = new StoredPattern.Step(Lifecycle.Status.DRAFT, "stored", by, now);
         return new New(StoredPattern.draft(
                 pattern.name(), pattern.version(), pattern.metadata().owner(), source, step));
     }

@@ -32,20 +32,23 @@ public sealed interface Transition {
                     "Pattern " + pattern.id() + " is " + pattern.status().label() + " and cannot become "
                             + step.to().label());
         }
-        List<Problem> problems = step.to().live() ? unfit(pattern) : List.of();
+        List<Problem> problems = step.to().live() ? unfit(pattern, step.to()) : List.of();
         return problems.isEmpty() ? new Moved(pattern.moved(step.to(), step)) : new Unfit(problems);
     }
 
-    private static List<Problem> unfit(StoredPattern stored) {
+    private static List<Problem> unfit(StoredPattern stored, Lifecycle.Status to) {
         return switch (PatternReader.read(stored.source())) {
             case PatternReader.Read.Refused(var problems) -> problems;
-            case PatternReader.Read.Accepted(var pattern, var lines) -> lines.locate(problems(pattern));
+            case PatternReader.Read.Accepted(var pattern, var lines) -> lines.locate(problems(pattern, to));
         };
     }
 
-    private static List<Problem> problems(FrictionPattern pattern) {
+    /** In shadow nothing is done, so the actions need not be possible yet. */
+    private static List<Problem> problems(FrictionPattern pattern, Lifecycle.Status to) {
         List<Problem> problems = new ArrayList<>(Activation.unsupported(pattern));
         problems.addAll(CompiledPattern.missing(pattern, Calendars.DEFAULT));
+        problems.removeIf(
+                problem -> to == Lifecycle.Status.SHADOW && problem.code().equals("action-not-supported"));
         if (problems.isEmpty()) {
             problems.addAll(Lint.leavingDraft(pattern));
             problems.addAll(failures(pattern));
