@@ -35,18 +35,18 @@ final class KeyHistory {
                 .toList();
     }
 
-    /** The latest event that was folded, in event order. */
-    Moment latest() {
+    /** Event time of the latest event that was folded. */
+    long latest() {
         return facts.stream()
                 .filter(Fact::folded)
-                .map(Fact::moment)
-                .max(Moment::compareTo)
-                .orElse(Moment.NEVER);
+                .mapToLong(fact -> fact.moment().at())
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     /** Folds an event of these signals; the evidence when the condition is met at it. */
     Optional<List<String>> fold(JourneyEvent event, Set<String> signals, Moment moment) {
-        boolean late = moment.at() < latest().at();
+        boolean late = moment.at() < latest();
         if (spec.unless().stream().anyMatch(signals::contains)) {
             facts.add(new Solved(moment, late));
             return Optional.empty();

@@ -21,8 +21,16 @@ public final class Meaning {
 
     /** @param end until when time moves after the last event: what is due before it fires */
     static List<Found> of(FrictionPattern pattern, List<JourneyEvent> log, long end) {
+        return outcome(pattern, log, end).found();
+    }
+
+    /** @param decided false: the document leaves open which of several keys of one instant a bound drops */
+    record Outcome(List<Found> found, boolean decided) {}
+
+    static Outcome outcome(FrictionPattern pattern, List<JourneyEvent> log, long end) {
         Spec spec = pattern.spec();
         List<Found> found = new ArrayList<>();
+        boolean decided = true;
         for (String value : recipients(spec, log)) {
             var recipient = new Recipient(spec, value);
             for (int order = 0; order < log.size(); order++) {
@@ -32,8 +40,9 @@ public final class Meaning {
             }
             recipient.moveTo(end, log.size());
             found.addAll(recipient.found());
+            decided = decided && recipient.isDecided();
         }
-        return found;
+        return new Outcome(found, decided);
     }
 
     private static Set<String> recipients(Spec spec, List<JourneyEvent> log) {

@@ -23,7 +23,7 @@ record Plot(Dice dice, Scale scale) {
     List<Part> of(When when) {
         List<Part> parts = new ArrayList<>(
                 switch (when) {
-                    case Count count -> inside(times(count.of(), count.atLeast()), count.within());
+                    case Count count -> inside(times(count), count.within());
                     case Sequence sequence -> inside(sequence.steps(), sequence.within());
                     case Absence absence -> wait(absence);
                     case Score score -> inside(annoyances(score), score.halfLife());
@@ -38,6 +38,11 @@ record Plot(Dice dice, Scale scale) {
             parts.removeLast();
         }
         return parts;
+    }
+
+    /** Different values take more luck. */
+    private List<String> times(Count count) {
+        return times(count.of(), count.atLeast() + (count.distinct().isEmpty() ? 0 : dice.between(0, 3)));
     }
 
     private static List<String> times(String signal, int number) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.Spec.Signal;
+import dev.heed.care.pattern.When;
 import dev.heed.contracts.JourneyEvent;
 
 import java.time.Instant;
@@ -33,7 +34,8 @@ final class RandomLog {
 
     /** In arrival order, with ids by arrival. */
     List<JourneyEvent> next() {
-        for (int stories = dice.one(1, 1, 2, 2, 3); stories > 0; stories--) {
+        int of = pattern.spec().when() instanceof When.Group ? 2 : 1;
+        for (int stories = dice.one(1, 1, 2, 2, 3) * of; stories > 0; stories--) {
             story();
         }
         for (int noise = dice.between(0, 8); noise > 0; noise--) {
@@ -72,7 +74,7 @@ final class RandomLog {
             List<Plot.Part> parts = new Plot(dice, scale).of(pattern.spec().when());
             Who now = keys ? new Who(who.customer(), "o" + round, who.account()) : who;
             tell(parts.subList(0, Math.min(parts.size(), dice.between(1, 2))), begin, now);
-            begin += scale.grid() * dice.between(0, 1);
+            begin += scale.grid() * (keys ? 1 : dice.between(0, 1));
         }
     }
 

@@ -25,6 +25,7 @@ final class Recipient {
     private final Map<List<String>, KeyHistory> keys = new TreeMap<>(Signals::byText);
     private final List<Held> held = new ArrayList<>();
     private final List<Found> found = new ArrayList<>();
+    private boolean decided = true;
 
     private record Held(JourneyEvent event, Moment moment) {}
 
@@ -64,6 +65,11 @@ final class Recipient {
                 return;
             }
         }
+    }
+
+    /** Whether the document says what happens: not when a bound had the choice between keys of one instant. */
+    boolean isDecided() {
+        return decided;
     }
 
     List<Found> found() {
@@ -110,11 +116,22 @@ final class Recipient {
     /** One key more than there may be drops the one whose latest event is oldest. */
     private KeyHistory history(List<String> key) {
         if (!keys.containsKey(key) && keys.size() == KEYS) {
-            keys.entrySet().stream()
-                    .min(Comparator.comparing(entry -> entry.getValue().latest()))
-                    .ifPresent(oldest -> keys.remove(oldest.getKey()));
+            dropOldest();
         }
         return keys.computeIfAbsent(key, k -> new KeyHistory(spec));
+    }
+
+    private void dropOldest() {
+        long oldest = keys.values().stream().mapToLong(KeyHistory::latest).min().orElseThrow();
+        List<List<String>> dropped =
+                keys.keySet().stream().filter(key -> latest(key) == oldest).toList();
+        keys.remove(dropped.getFirst());
+        decided = decided && dropped.size() == 1;
+    }
+
+    private long latest(List<String> key) {
+        KeyHistory history = keys.get(key);
+        return history == null ? Long.MAX_VALUE : history.latest();
     }
 
     private void match(long at, List<String> key, List<String> evidence) {

@@ -18,6 +18,7 @@ final class Trials {
     private final Map<String, Row> rows = new TreeMap<>();
     private final List<String> stories = new ArrayList<>();
     private long differences;
+    private long open;
 
     /** @param fired cases with at least one match */
     record Row(long cases, long fired, long matches) {
@@ -48,7 +49,9 @@ final class Trials {
     }
 
     synchronized void count(Case one, Verdict verdict) {
+        open += verdict instanceof Verdict.Open ? 1 : 0;
         int found = switch (verdict) {
+            case Verdict.Open unpromised -> 0;
             case Equal equal -> equal.matches().size();
             case Different different -> different.expected().size();
         };
@@ -78,7 +81,9 @@ final class Trials {
         var text = new StringBuilder("%-16s %9s %9s %9s%n".formatted("verb", "cases", "fired", "matches"));
         rows.forEach((kind, row) ->
                 text.append("%-16s %9d %9d %9d%n".formatted(kind, row.cases(), row.fired(), row.matches())));
-        return text.toString();
+        return text.append(open)
+                .append(" cases were open: a bound had to choose between keys of one instant\n")
+                .toString();
     }
 
     synchronized String stories() {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The detector and the document agree. Another seed in every run; {@code -Dmeaning.seed} repeats one, and
  * {@code ./heed soak patterns} runs more.
  */
-class MeaningTest {
+class MeaningIT {
     private static final int CASES = Integer.getInteger("meaning.cases", 20_000);
 
     @Test
