@@ -1,0 +1,108 @@
+package dev.heed.care.meaning;
+
+import dev.heed.care.meaning.Fact.Cleared;
+import dev.heed.care.meaning.Fact.Happened;
+import dev.heed.care.meaning.Fact.Met;
+import dev.heed.care.meaning.Fact.Solved;
+import dev.heed.care.meaning.VerbMeaning.Wait;
+import dev.heed.care.pattern.Spec;
+import dev.heed.care.pattern.TimeSpan;
+import dev.heed.care.pattern.When;
+import dev.heed.care.pattern.When.Group;
+import dev.heed.contracts.JourneyEvent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Everything that happened to one key, and what the condition says of it. */
+final class KeyHistory {
+    private final Spec spec;
+    private final List<VerbMeaning> verbs;
+    private final List<Fact> facts = new ArrayList<>();
+
+    /** A wait that runs, and whose. */
+    record Running(int child, Wait on) {}
+
+    KeyHistory(Spec spec) {
+        this.spec = spec;
+        List<When> children = spec.when() instanceof Group group ? group.of() : List.of(spec.when());
+        this.verbs = IntStream.range(0, children.size())
+                .mapToObj(i -> VerbMeaning.of(children.get(i), i))
+                .toList();
+    }
+
+    /** Event time of the latest event that was folded. */
+    long latest() {
+        return facts.stream()
+                .filter(Fact::folded)
+                .mapToLong(fact -> fact.moment().at())
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /** Folds an event of these signals; the evidence when the condition is met at it. */
+    Optional<List<String>> fold(JourneyEvent event, Set<String> signals, Moment moment) {
+        boolean late = moment.at() < latest();
+        if (spec.unless().stream().anyMatch(signals::contains)) {
+            facts.add(new Solved(moment, late));
+            return Optional.empty();
+        }
+        Happened now = new Happened(event, signals, moment, late);
+        facts.add(now);
+        List<Met> met = new ArrayList<>();
+        List<String> evidence = List.of();
+        for (int child = 0; child < verbs.size(); child++) {
+            Optional<List<String>> made = verbs.get(child).met(facts, now);
+            if (made.isPresent()) {
+                met.add(new Met(child, moment, moment));
+                evidence = made.get();
+            }
+        }
+        return judge(met, moment, evidence);
+    }
+
+    Stream<Running> running() {
+        return IntStream.range(0, verbs.size())
+                .boxed()
+                .flatMap(child -> verbs.get(child).waits(facts).stream().map(wait -> new Running(child, wait)));
+    }
+
+    /** A wait ended in silence. */
+    Optional<List<String>> fire(Running running, Moment moment) {
+        Met met = new Met(running.child(), moment, running.on().start());
+        return judge(List.of(met), moment, List.of(running.on().event()));
+    }
+
+    private Optional<List<String>> judge(List<Met> met, Moment moment, List<String> evidence) {
+        facts.addAll(met);
+        if (met.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(spec.when() instanceof Group group)) {
+            return Optional.of(evidence);
+        }
+        if (group.every() && !allMet(group.within(), moment)) {
+            return Optional.empty();
+        }
+        facts.add(new Cleared(moment));
+        return Optional.of(List.of());
+    }
+
+    /** Each stays true once met, for the time of the group. */
+    private boolean allMet(TimeSpan within, Moment now) {
+        Moment since = facts.stream()
+                .filter(Fact::forgets)
+                .map(Fact::moment)
+                .max(Moment::compareTo)
+                .orElse(Moment.NEVER);
+        return IntStream.range(0, verbs.size())
+                .allMatch(child -> facts.stream()
+                        .filter(fact -> fact instanceof Met met && met.child() == child)
+                        .map(Fact::moment)
+                        .anyMatch(moment -> moment.isAfter(since) && Spans.covers(within, moment.at(), now.at())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.soak;
+
+import org.jspecify.annotations.NullMarked;
