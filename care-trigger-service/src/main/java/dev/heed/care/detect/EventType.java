@@ -1,20 +1,25 @@
 package dev.heed.care.detect;
 
+import dev.heed.care.pattern.Check;
+import dev.heed.care.pattern.Condition;
+import dev.heed.care.pattern.Conditions;
 import dev.heed.care.pattern.FieldPath;
+import dev.heed.care.pattern.Reader;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who listens to an event type, what they read, and what they ask: each field and each {@code where} once. */
+/** Who listens to an event type, what they read, and what they ask: each field and each condition once. */
 final class EventType {
     private static final int NONE = -1;
 
     private final List<Listener> listeners = new ArrayList<>();
     private final Extraction extraction = new Extraction();
-    private final List<String> wheres = new ArrayList<>();
-    private final List<Predicate> predicates = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
+    private final List<Check<Observation>> predicates = new ArrayList<>();
 
     void add(Member member, String name) {
         CompiledPattern pattern = member.pattern();
@@ -35,15 +40,25 @@ final class EventType {
                 keys.stream().skip(1).mapToInt(extraction::slot).toArray());
     }
 
-    private int predicate(String where) {
-        if (where.isEmpty()) {
+    private int predicate(@Nullable Condition condition) {
+        if (condition == null) {
             return NONE;
         }
-        if (!wheres.contains(where)) {
-            wheres.add(where);
-            predicates.add(Predicate.of(where));
+        int known = conditions.indexOf(condition);
+        if (known >= 0) {
+            return known;
         }
-        return wheres.indexOf(where);
+        conditions.add(condition);
+        predicates.add(Conditions.compile(condition, this::reader));
+        return predicates.size() - 1;
+    }
+
+    private Reader<Observation> reader(FieldPath path) {
+        if (path.isTime()) {
+            return Observation::at;
+        }
+        int slot = extraction.slot(path);
+        return event -> event.values()[slot];
     }
 
     List<Listener> listeners() {
@@ -54,7 +69,7 @@ final class EventType {
         return predicates.size();
     }
 
-    Predicate predicate(int index) {
+    Check<Observation> predicate(int index) {
         return predicates.get(index);
     }
 
@@ -63,9 +78,6 @@ final class EventType {
     }
 
     Observation observe(CloudEvent event, Arrival arrival) {
-        if (!predicates.isEmpty()) {
-            return observe(JourneyEvent.of(event), arrival);
-        }
         JourneyEvent shell = Extraction.shell(event);
         return new Observation(this, shell, arrival, extraction.read(shell, event));
     }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.heed.care.pattern.FieldPath;
+import dev.heed.care.pattern.JsonValues;
+import dev.heed.care.pattern.Nothing;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,12 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes out of an event the fields that somebody reads, each into its slot, and nothing else. */
+/**
+ * Takes out of an event the fields that somebody reads, each into its slot, and nothing else; in the form that
+ * {@link dev.heed.care.pattern.Reader} describes.
+ */
 final class Extraction {
-    private static final String DATA = "data.";
-
     private final List<FieldPath> fields = new ArrayList<>();
-    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<FieldPath, Integer> slots = new HashMap<>();
     private final Branch data = new Branch();
 
     /** The names below one object. */
@@ -33,16 +35,16 @@ final class Extraction {
     }
 
     int slot(FieldPath field) {
-        Integer known = slots.get(field.toString());
+        Integer known = slots.get(field);
         if (known != null) {
             return known;
         }
         int slot = fields.size();
         fields.add(field);
-        slots.put(field.toString(), slot);
+        slots.put(field, slot);
         if (isData(field)) {
             Branch branch = data;
-            for (String name : field.toString().substring(DATA.length()).split("\\.", -1)) {
+            for (String name : field.segments()) {
                 branch = branch.below.computeIfAbsent(name, n -> new Branch());
             }
             branch.slot = slot;
@@ -51,12 +53,12 @@ final class Extraction {
     }
 
     private static boolean isData(FieldPath field) {
-        return field.toString().startsWith(DATA);
+        return !field.segments().isEmpty();
     }
 
     Object[] read(JourneyEvent event) {
         Object[] values = new Object[fields.size()];
-        Arrays.setAll(values, slot -> Scalars.of(fields.get(slot).read(event)));
+        Arrays.setAll(values, slot -> JsonValues.of(fields.get(slot).read(event)));
         return values;
     }
 
@@ -70,7 +72,7 @@ final class Extraction {
         Object[] values = new Object[fields.size()];
         for (int slot = 0; slot < values.length; slot++) {
             FieldPath field = fields.get(slot);
-            values[slot] = isData(field) ? Scalars.MISSING : Scalars.of(field.read(shell));
+            values[slot] = isData(field) ? Nothing.MISSING : JsonValues.of(field.read(shell));
         }
         if (data.below.isEmpty() || event.data().length == 0) {
             return values;
@@ -102,34 +104,35 @@ final class Extraction {
     /** Of two fields of one name the last counts, with all that is below it. */
     private static void value(JsonParser parser, JsonToken token, Branch branch, Object[] values) throws IOException {
         forget(branch, values);
-        if (token == JsonToken.START_OBJECT) {
+        if (branch.slot != Branch.NONE) {
+            fill(branch, JsonValues.read(parser, token), values);
+        } else if (token == JsonToken.START_OBJECT) {
             object(parser, branch, values);
-        } else if (token == JsonToken.START_ARRAY || branch.slot == Branch.NONE) {
-            parser.skipChildren();
         } else {
-            values[branch.slot] = scalar(parser, token);
+            parser.skipChildren();
         }
     }
 
-    private static void forget(Branch branch, @Nullable Object[] values) {
+    /** A field that is read as a whole, and perhaps some of what is in it beside. */
+    private static void fill(Branch branch, Object value, Object[] values) {
         if (branch.slot != Branch.NONE) {
-            values[branch.slot] = Scalars.MISSING;
+            values[branch.slot] = value;
+        }
+        if (value instanceof Map<?, ?> object) {
+            branch.below.forEach((name, below) -> {
+                Object inside = object.get(name);
+                if (inside != null) {
+                    fill(below, inside, values);
+                }
+            });
+        }
+    }
+
+    private static void forget(Branch branch, Object[] values) {
+        if (branch.slot != Branch.NONE) {
+            values[branch.slot] = Nothing.MISSING;
         }
         branch.below.values().forEach(below -> forget(below, values));
-    }
-
-    private static Object scalar(JsonParser parser, JsonToken token) throws IOException {
-        return switch (token) {
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT ->
-                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? (Object) parser.getDoubleValue()
-                        : (Object) parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> (Object) parser.getDoubleValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> Scalars.MISSING;
-        };
     }
 
     static JourneyEvent shell(CloudEvent event) {

@@ -17,9 +17,10 @@ public final class Observation {
     private final long settled;
     private final String source;
     private final String id;
+    /** As conditions read them. */
     private final Object[] values;
     private final @Nullable Truth[] truths;
-    private final JourneyEvent event;
+    private final String customer;
 
     Observation(EventType type, JourneyEvent event, Arrival arrival, Object[] values) {
         this.type = type;
@@ -30,7 +31,7 @@ public final class Observation {
         this.id = event.id();
         this.values = values;
         this.truths = type.predicates() == 0 ? NONE : new @Nullable Truth[type.predicates()];
-        this.event = event;
+        this.customer = event.customer();
     }
 
     EventType type() {
@@ -61,13 +62,8 @@ public final class Observation {
         return values;
     }
 
-    /** Its data is there only where {@link Predicate} needs it. */
-    JourneyEvent event() {
-        return event;
-    }
-
     String customer() {
-        return event.customer();
+        return customer;
     }
 
     /** Evaluated when it is first asked for. */

@@ -96,7 +96,7 @@ final class Occurrence {
     /** @param field index in the pattern's fields */
     Object value(int field) {
         int slot = slots[field];
-        return slot == MISSING ? Scalars.MISSING : values[slot];
+        return slot == MISSING ? Scalars.MISSING : Scalars.of(values[slot]);
     }
 
     Mark mark(int signal) {

@@ -6,28 +6,24 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heed.care.pattern.Nothing;
 
-/** The form in which values of events are held: {@code String}, {@code Long}, {@code Double}, {@code Boolean}. */
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The form in which values of events are kept: {@code String}, {@code Long}, {@code Double}, {@code Boolean}. Conditions
+ * see more while an event is folded, see {@link dev.heed.care.pattern.Reader}.
+ */
 final class Scalars {
     /** Stands for what is not there, and for objects, arrays and null, of which nothing is kept. */
     static final Nothing MISSING = Nothing.MISSING;
 
-    enum Nothing {
-        MISSING
-    }
-
     private Scalars() {}
 
-    static Object of(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> value.textValue();
-            case NUMBER ->
-                value.isIntegralNumber() && value.canConvertToLong()
-                        ? (Object) value.longValue()
-                        : (Object) value.doubleValue();
-            case BOOLEAN -> value.booleanValue();
-            default -> MISSING;
-        };
+    /** Of a value in the form that conditions read. */
+    static Object of(Object value) {
+        return value instanceof List || value instanceof Map || value instanceof Nothing ? MISSING : value;
     }
 
     static JsonNode json(Object value) {

@@ -1,9 +1,10 @@
 package dev.heed.care.detect;
 
 import dev.heed.care.pattern.TimeSpan;
+import dev.heed.time.BusinessCalendar;
+import dev.heed.time.Due;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /** A length of time from a moment on. */
 sealed interface Span {
@@ -17,11 +18,13 @@ sealed interface Span {
         }
     }
 
-    record Business(Calendars.BusinessDays calendar, int days) implements Span {
+    record Business(BusinessCalendar calendar, int days) implements Span {
         @Override
         public long after(long at) {
-            Optional<Instant> reached = calendar.after(Instant.ofEpochMilli(at), days);
-            return reached.isPresent() ? Times.millis(reached.get()) : Times.NONE;
+            return switch (calendar.plusBusinessDays(Instant.ofEpochMilli(at), days)) {
+                case Due.At(var instant) -> Times.millis(instant);
+                case Due.Unreachable unreachable -> Times.NONE;
+            };
         }
     }
 
