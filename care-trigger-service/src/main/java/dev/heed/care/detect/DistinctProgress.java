@@ -42,8 +42,7 @@ final class DistinctProgress implements Progress {
             return null;
         }
         forgetUntil(event.at() - rule.within());
-        keep(event);
-        if (newest.size() < rule.atLeast()) {
+        if (!keep(event) || newest.size() < rule.atLeast()) {
             return null;
         }
         List<Mark> marks = newest.stream().map(Valued::mark).toList();
@@ -54,14 +53,15 @@ final class DistinctProgress implements Progress {
     }
 
     /** Not counted without a value, or with one too long to be kept whole. */
-    private void keep(Occurrence event) {
+    private boolean keep(Occurrence event) {
         Object raw = event.value(rule.distinct());
         String value = Scalars.text(raw);
         if (value.isEmpty() || Scalars.isLonger(raw, event.limits().fieldLength())) {
             event.count(Tally.MISSING_FIELD);
-            return;
+            return false;
         }
         keep(new Valued(value, event.mark(rule.of())));
+        return true;
     }
 
     private void keep(Valued valued) {
@@ -84,8 +84,8 @@ final class DistinctProgress implements Progress {
     /** One more than before a match may be kept: which of the next values is new is not known yet. */
     @Override
     public void late(Occurrence event, long folded) {
-        if (event.is(rule.of()) && event.at() >= cleared && Times.covers(rule.within(), event.at(), folded)) {
-            keep(event);
+        if (event.is(rule.of()) && event.at() >= cleared && Times.covers(rule.within(), event.at(), folded)
+                && keep(event)) {
             bound();
         }
     }

@@ -31,19 +31,19 @@ final class ScoreProgress implements Progress {
             return null;
         }
         double left = at(event.at());
-        armed |= left < rule.rearmBelow();
+        armed |= !Thresholds.reached(left, rule.rearmBelow());
         score = Math.max(0, left + points(event));
         last = event.at();
         if (score == 0) {
             marks.clear();
         }
-        if (armed && score >= rule.atLeast()) {
+        if (armed && Thresholds.reached(score, rule.atLeast())) {
             List<Mark> all = marks.toList();
             marks.clear();
             armed = false;
             return Met.byEvent(event, all, Figures.score(score));
         }
-        armed |= score < rule.rearmBelow();
+        armed |= !Thresholds.reached(score, rule.rearmBelow());
         return null;
     }
 

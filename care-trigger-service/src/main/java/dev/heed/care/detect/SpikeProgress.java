@@ -36,9 +36,7 @@ final class SpikeProgress implements Progress {
         if (!event.is(rule.of())) {
             return null;
         }
-        long slice = rule.slice(event.at());
-        coolBefore(slice);
-        slices.moveTo(slice, rule.baseSlices());
+        long slice = moveTo(event.at());
         slices.add(slice, 1);
         bound(event);
         marks.forgetUntil(event.at() - rule.within());
@@ -53,12 +51,15 @@ final class SpikeProgress implements Progress {
         return Met.byEvent(event, all, Figures.spike(count(), mean()));
     }
 
-    /** The number may have gone down before the slice of this event. */
-    private void coolBefore(long slice) {
+    /** The slice of a moment; the number may have gone down before it. */
+    private long moveTo(long at) {
+        long slice = rule.slice(at);
         if (hot && slice > slices.now()) {
             slices.moveTo(slice - 1, rule.baseSlices());
             hot = isUp();
         }
+        slices.moveTo(slice, rule.baseSlices());
+        return slice;
     }
 
     private void bound(Occurrence event) {
@@ -68,7 +69,7 @@ final class SpikeProgress implements Progress {
     }
 
     private boolean isUp() {
-        return count() >= rule.threshold(mean());
+        return Thresholds.reached(count(), rule.threshold(mean()));
     }
 
     private double mean() {
@@ -83,9 +84,11 @@ final class SpikeProgress implements Progress {
     /** Counts in the slice of its time; never makes it fire. */
     @Override
     public void late(Occurrence event, long folded) {
-        long slice = rule.slice(event.at());
-        boolean covered = slice <= slices.now() && slice > slices.now() - SpikeRule.WINDOW - rule.baseSlices();
-        if (!event.is(rule.of()) || !covered) {
+        if (!event.is(rule.of())) {
+            return;
+        }
+        long slice = moveTo(event.at());
+        if (slice <= slices.now() - SpikeRule.WINDOW - rule.baseSlices()) {
             return;
         }
         slices.add(slice, 1);

@@ -1,7 +1,6 @@
 package dev.heed.care.meaning;
 
 import dev.heed.care.meaning.Fact.Happened;
-import dev.heed.care.meaning.Fact.Solved;
 import dev.heed.care.pattern.When.Points;
 import dev.heed.care.pattern.When.Score;
 
@@ -21,9 +20,10 @@ record ScoreMeaning(Score rule) implements VerbMeaning {
         boolean crossed = false;
         for (Fact fact : facts) {
             crossed = false;
-            if (fact.forgets() && !(fact instanceof Solved solved && solved.late())) {
-                score = 0;
-                armed = true;
+            if (fact.forgets()) {
+                boolean whole = last <= fact.moment().at();
+                score = whole ? 0 : score;
+                armed = armed || whole;
             } else if (fact instanceof Happened event && !event.late() && scores(event)) {
                 double faded = score
                         * Math.pow(

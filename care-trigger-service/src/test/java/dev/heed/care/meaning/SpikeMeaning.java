@@ -11,54 +11,50 @@ import java.util.Optional;
 record SpikeMeaning(Spike rule) implements VerbMeaning {
     private static final long BUCKETS = 60;
 
+    /** @param cleared it still counts for the mean, but in no window */
+    private record Counted(long bucket, boolean cleared) {}
+
     @Override
     public Optional<List<String>> met(List<Fact> facts, Happened now) {
-        List<Long> counted = new ArrayList<>();
-        Moment forgotten = Moment.NEVER;
+        List<Counted> counted = new ArrayList<>();
         long latest = Long.MIN_VALUE;
-        boolean armed = true;
+        long forgotten = Long.MIN_VALUE;
+        boolean hot = false;
         boolean crossed = false;
         for (Fact fact : facts) {
             crossed = false;
-            latest = fact.folded() ? Math.max(latest, fact.moment().at()) : latest;
+            long bucket = bucket(fact.moment().at());
             if (fact.forgets()) {
-                forget(counted, fact.moment(), Math.max(latest, fact.moment().at()));
-                forgotten = fact.moment().isAfter(forgotten) ? fact.moment() : forgotten;
+                counted.replaceAll(each -> new Counted(each.bucket(), each.cleared() || each.bucket() <= bucket));
+                forgotten = Math.max(forgotten, bucket);
+                hot = hot && isHot(counted, latest);
             } else if (fact instanceof Happened event && event.isOf(rule.of())) {
-                long at = event.moment().at();
-                armed = armed || (!event.late() && !isHot(counted, at));
-                if (event.moment().isAfter(forgotten)) {
-                    counted.add(at);
-                }
-                crossed = armed && !event.late() && isHot(counted, at);
-                armed = armed && !crossed;
+                hot = hot && (bucket <= latest || isHot(counted, bucket - 1));
+                latest = Math.max(latest, bucket);
+                counted.add(new Counted(bucket, bucket < forgotten || (event.late() && bucket == forgotten)));
+                crossed = !event.late() && !hot && isHot(counted, latest);
+                hot = event.late() ? hot : isHot(counted, latest);
             }
         }
         return crossed ? Optional.of(List.of()) : Optional.empty();
     }
 
-    /** What the window holds up to a moment is forgotten; what lies before the window stays the measure of normal. */
-    private void forget(List<Long> counted, Moment until, long now) {
-        counted.removeIf(at -> isInWindow(at, now) && bucket(at) <= bucket(until.at()));
-    }
-
-    private boolean isHot(List<Long> counted, long now) {
-        long number = counted.stream().filter(at -> isInWindow(at, now)).count();
+    /** As of a bucket. */
+    private boolean isHot(List<Counted> counted, long now) {
+        long number = counted.stream()
+                .filter(each -> each.bucket() > now - BUCKETS && each.bucket() <= now && !each.cleared())
+                .count();
         return ScoreMeaning.isReached((double) number, Math.max(rule.atLeast(), rule.factor() * mean(counted, now)));
     }
 
     /** Events of the base period before the window, for each window's length of it. */
-    private double mean(List<Long> counted, long now) {
-        long windowBegins = bucket(now) - BUCKETS + 1;
+    private double mean(List<Counted> counted, long now) {
+        long windowBegins = now - BUCKETS + 1;
         long baseBuckets = rule.base().millis() * BUCKETS / rule.within().millis();
         long events = counted.stream()
-                .filter(at -> bucket(at) < windowBegins && bucket(at) >= windowBegins - baseBuckets)
+                .filter(each -> each.bucket() < windowBegins && each.bucket() >= windowBegins - baseBuckets)
                 .count();
-        return baseBuckets == 0 ? 0 : (double) events / ((double) baseBuckets / BUCKETS);
-    }
-
-    private boolean isInWindow(long at, long now) {
-        return bucket(at) > bucket(now) - BUCKETS;
+        return events / ((double) rule.base().millis() / rule.within().millis());
     }
 
     private long bucket(long at) {
