@@ -4,6 +4,7 @@ import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.detect.Limits;
 import dev.heed.care.detect.LogRun;
 import dev.heed.care.detect.Match;
+import dev.heed.care.detect.PatternSet;
 import dev.heed.care.detect.Watched;
 import dev.heed.care.pattern.Activation;
 import dev.heed.care.pattern.FrictionPattern;
@@ -13,8 +14,9 @@ import dev.heed.contracts.JourneyEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** The detector as it runs a log: the only class here that knows package detect. */
+/** The detector as it runs a log; with its state in the heap, and written to bytes and read back at every event. */
 final class DetectorFinder implements Finder {
     @Override
     public boolean runs(FrictionPattern pattern) {
@@ -23,10 +25,15 @@ final class DetectorFinder implements Finder {
 
     @Override
     public List<Found> find(FrictionPattern pattern, List<JourneyEvent> log) {
+        List<Watched> patterns = List.of(Watched.acting(CompiledPattern.of(pattern)));
         List<Match> matches = new ArrayList<>();
-        var run = new LogRun(List.of(Watched.acting(CompiledPattern.of(pattern))), Limits.DEFAULT, matches::add);
+        var run = new LogRun(patterns, Limits.DEFAULT, matches::add);
         log.forEach(run::fold);
         run.finish(Instant.MAX);
+        List<Match> stored = new StoredRun(PatternSet.of(patterns)).matches(log);
+        if (!Set.copyOf(stored).equals(Set.copyOf(matches)) || stored.size() != matches.size()) {
+            throw new IllegalStateException("State read from bytes finds " + stored + ", else " + matches);
+        }
         boolean evidence = isListed(pattern.spec().when());
         return matches.stream().map(match -> found(match, evidence)).toList();
     }

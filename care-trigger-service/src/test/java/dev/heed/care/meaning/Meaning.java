@@ -24,7 +24,7 @@ public final class Meaning {
         return outcome(pattern, log, end).found();
     }
 
-    /** @param decided false: the document leaves open which of several keys of one instant a bound drops */
+    /** @param decided false: a bound dropped a key, which is not followed up here */
     record Outcome(List<Found> found, boolean decided) {}
 
     static Outcome outcome(FrictionPattern pattern, List<JourneyEvent> log, long end) {

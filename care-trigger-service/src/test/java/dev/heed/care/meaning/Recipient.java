@@ -67,7 +67,7 @@ final class Recipient {
         }
     }
 
-    /** Whether the document says what happens: not when a bound had the choice between keys of one instant. */
+    /** Not when a bound had to choose between keys. */
     boolean isDecided() {
         return decided;
     }
@@ -113,25 +113,10 @@ final class Recipient {
         });
     }
 
-    /** One key more than there may be drops the one whose latest event is oldest. */
+    /** One key more than there may be drops one: which, depends on what is pending, and is not told here. */
     private KeyHistory history(List<String> key) {
-        if (!keys.containsKey(key) && keys.size() == KEYS) {
-            dropOldest();
-        }
+        decided = decided && (keys.containsKey(key) || keys.size() < KEYS);
         return keys.computeIfAbsent(key, k -> new KeyHistory(spec));
-    }
-
-    private void dropOldest() {
-        long oldest = keys.values().stream().mapToLong(KeyHistory::latest).min().orElseThrow();
-        List<List<String>> dropped =
-                keys.keySet().stream().filter(key -> latest(key) == oldest).toList();
-        keys.remove(dropped.getFirst());
-        decided = decided && dropped.size() == 1;
-    }
-
-    private long latest(List<String> key) {
-        KeyHistory history = keys.get(key);
-        return history == null ? Long.MAX_VALUE : history.latest();
     }
 
     private void match(long at, List<String> key, List<String> evidence) {

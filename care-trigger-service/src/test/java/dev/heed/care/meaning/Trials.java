@@ -82,7 +82,7 @@ final class Trials {
         rows.forEach((kind, row) ->
                 text.append("%-16s %9d %9d %9d%n".formatted(kind, row.cases(), row.fired(), row.matches())));
         return text.append(open)
-                .append(" cases were open: a bound had to choose between keys of one instant\n")
+                .append(" cases were open: a bound had to choose between keys\n")
                 .toString();
     }
 

@@ -17,7 +17,7 @@ sealed interface Verdict {
 
     record Equal(List<Found> matches) implements Verdict {}
 
-    /** The document promises nothing for such a case. */
+    /** The second evaluator does not say what happens in such a case. */
     record Open() implements Verdict {}
 
     /** @param actual what was found instead, or how it failed */
