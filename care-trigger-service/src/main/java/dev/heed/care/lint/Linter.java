@@ -1,5 +1,7 @@
 package dev.heed.care.lint;
 
+import dev.heed.care.detect.Calendars;
+import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.detect.PatternTests;
 import dev.heed.care.detect.TestResult;
 import dev.heed.care.lint.LintReport.Finding;
@@ -71,7 +73,10 @@ final class Linter {
             case Read.Accepted(var pattern, var lines) -> {
                 accepted.add(new Accepted(file, pattern, lines));
                 List<Problem> problems = new ArrayList<>(Lint.all(pattern, settings));
+                List<Problem> unknown = CompiledPattern.missing(pattern, Calendars.DEFAULT);
+                problems.addAll(unknown);
                 if (problems.stream().noneMatch(Problem::isError)
+                        && unknown.isEmpty()
                         && Activation.detection(pattern).isEmpty()) {
                     problems.addAll(failures(pattern));
                 }

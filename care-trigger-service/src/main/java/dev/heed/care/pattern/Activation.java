@@ -74,7 +74,7 @@ public final class Activation {
 
     private static void refuse(List<Problem> problems, boolean refused, String code, String path, String what) {
         if (refused) {
-            problems.add(Problem.of(code, path, "Not supported yet: " + what));
+            problems.add(Problem.of(code, path, "Not supported: " + what));
         }
     }
 }
