@@ -33,7 +33,6 @@ class RulesTest {
             8  | count: {of: a, atLeast: 2, within: 30m}                         | a@1 a@30                        | 30
             9  | absence: {after: a, expected: [b], within: 2bd}                 | a@0                             | 5760
             9  | absence: {after: a, expected: [b], within: 1bd}                 | a@2880                          | 7200
-            10 | count: {of: a, atLeast: 2, within: 1bd}                         | a@2940 a@7140                   | 7140
             12 | sequence: {steps: [a, b], within: 30m}                          | b@5 a@4 b@6                     | -
             12 | sequence: {steps: [a, b], within: 30m}                          | b@5 a@5 b@6                     | 6
             15 | sequence: {steps: [a, b], within: 30m}, lateness: 5m            | b@5 a@4 z@9                     | 5
