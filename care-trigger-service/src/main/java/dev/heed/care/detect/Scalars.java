@@ -23,7 +23,7 @@ final class Scalars {
 
     /** Of a value in the form that conditions read. */
     static Object of(Object value) {
-        return value instanceof List || value instanceof Map || value instanceof Nothing ? MISSING : value;
+        return value instanceof List<?> || value instanceof Map<?, ?> || value instanceof Nothing ? MISSING : value;
     }
 
     static JsonNode json(Object value) {

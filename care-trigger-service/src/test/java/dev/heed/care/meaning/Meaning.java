@@ -55,7 +55,6 @@ public final class Meaning {
     private static Stream<String> recipients(Spec spec, JourneyEvent event) {
         return spec.per().getFirst().equals("customer")
                 ? Stream.of(event.customer())
-                : new Signals(spec)
-                        .of(event).keySet().stream().map(List::getFirst).distinct();
+                : new Signals(spec).firstKeys(event);
     }
 }

@@ -29,6 +29,16 @@ record Signals(Spec spec) {
         return byKey;
     }
 
+    /** Of which first keys the event is, whether it has the others or not. */
+    Stream<String> firstKeys(JourneyEvent event) {
+        String first = spec.per().getFirst();
+        return watched()
+                .map(spec.signals()::get)
+                .filter(signal -> signal != null && means(signal, event))
+                .flatMap(signal -> Values.at(event, signal.as().getOrDefault(first, first)).stream())
+                .distinct();
+    }
+
     static int byText(List<String> one, List<String> other) {
         return String.join("\0", one).compareTo(String.join("\0", other));
     }
