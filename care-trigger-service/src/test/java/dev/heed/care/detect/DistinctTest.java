@@ -56,6 +56,13 @@ class DistinctTest {
                 .containsExactly("1h 9m");
     }
 
+    @Test
+    void anEventWithoutAValueDoesNotFireForALateOne() {
+        var story = with("10m chat", "20m mail", "15m phone").events("21m a");
+
+        assertThat(story.firings()).isEmpty();
+    }
+
     private static Story with(String... events) {
         var story = Story.of(SPEC);
         for (String event : events) {

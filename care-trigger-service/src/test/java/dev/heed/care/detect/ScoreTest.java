@@ -73,4 +73,11 @@ class ScoreTest {
         assertThat(story.firings()).isEmpty();
         assertThat(story.counted).containsEntry(Tally.LATE_EVENT, 1);
     }
+
+    @Test
+    void roundingDoesNotKeepASumFromItsThreshold() {
+        String tenths = "when: {score: {add: [{of: a, points: 0.7}, {of: b, points: 0.1}], halfLife: 10m, atLeast: 0.8}}";
+
+        assertThat(Story.of(tenths).events("0m a", "0m b").firings()).containsExactly("0s");
+    }
 }

@@ -77,6 +77,14 @@ class SpikeTest {
     }
 
     @Test
+    void aLateEventCountsAlsoAfterTheLatestSlice() {
+        var story = Story.of(SPEC).events("0m a", "10m c", "11m a", "20m c", "15m a");
+
+        assertThat(story.events("21m a", "22m a").firings()).isEmpty();
+        assertThat(story.events("23m a").firings()).containsExactly("23m");
+    }
+
+    @Test
     void slicesAreBounded() {
         var limits = new Limits(32, 8, 200, 2, 100, Limits.DEFAULT.quiet());
         var story = Story.of(SPEC, limits).events("0m a", "10m a", "20m a");

@@ -91,7 +91,9 @@ class RulesTest {
             45 | spike: {of: a, within: 1h, comparedTo: {mean: 2h}, factor: 1, atLeast: 2}           | a@0 a@5 a@10 | 5
             45 | spike: {of: a, within: 1h, comparedTo: {mean: 2h}, factor: 1, atLeast: 2}           | a@0 a@5 a@61 | 5 61
             45 | spike: {of: a, within: 1h, comparedTo: {mean: 2h}, factor: 1, atLeast: 2}           | a@0 a@5 a@65 a@70 | 5 70
+            45 | spike: {of: a, within: 1h, comparedTo: {mean: 2h}, factor: 1, atLeast: 2}           | a@0 a@30 a@60 a@90 | 30
             46 | spike: {of: a, within: 1h, comparedTo: {mean: 2h}, factor: 1, atLeast: 2}, unless: [u] | a@0 u@5 a@10 | -
+            46 | spike: {of: a, within: 1h, comparedTo: {mean: 2h}, factor: 1, atLeast: 3}, unless: [u] | u@5 a@6 a@3 a@7 | -
             47 | any: {within: 1h, of: [{count: {of: a, atLeast: 2, within: 30m}}, {sequence: {steps: [a, b], within: 30m}}]} | a@0 b@1 a@2 | 1
             47 | all: {within: 1h, of: [{count: {of: a, atLeast: 2, within: 30m}}, {count: {of: b, atLeast: 1, within: 1m}}]} | a@0 a@1 b@60 | 60
             47 | all: {within: 1h, of: [{count: {of: a, atLeast: 2, within: 30m}}, {count: {of: b, atLeast: 1, within: 1m}}]} | a@0 a@1 b@61 | -

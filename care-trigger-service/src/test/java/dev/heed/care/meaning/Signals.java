@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which signals an event is, and of which key. */
@@ -32,10 +33,11 @@ record Signals(Spec spec) {
     /** Of which first keys the event is, whether it has the others or not. */
     Stream<String> firstKeys(JourneyEvent event) {
         String first = spec.per().getFirst();
-        return watched()
-                .map(spec.signals()::get)
-                .filter(signal -> signal != null && means(signal, event))
-                .flatMap(signal -> Values.at(event, signal.as().getOrDefault(first, first)).stream())
+        Set<String> watched = watched().collect(Collectors.toSet());
+        return spec.signals().entrySet().stream()
+                .filter(entry -> watched.contains(entry.getKey()) && means(entry.getValue(), event))
+                .flatMap(entry ->
+                        Values.at(event, entry.getValue().as().getOrDefault(first, first)).stream())
                 .distinct();
     }
 
