@@ -19,6 +19,7 @@ class SharedConditionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "data.n > 1                         | {\"n\": 2}                     | TRUE",
                 "data.n > 1                         | {\"n\": \"2\"}                 | TYPE_MISMATCH",
