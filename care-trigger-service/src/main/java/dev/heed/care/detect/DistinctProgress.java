@@ -84,7 +84,9 @@ final class DistinctProgress implements Progress {
     /** One more than before a match may be kept: which of the next values is new is not known yet. */
     @Override
     public void late(Occurrence event, long folded) {
-        if (event.is(rule.of()) && event.at() >= cleared && Times.covers(rule.within(), event.at(), folded)
+        if (event.is(rule.of())
+                && event.at() >= cleared
+                && Times.covers(rule.within(), event.at(), folded)
                 && keep(event)) {
             bound();
         }

@@ -19,6 +19,7 @@ public final class Observation {
     private final String id;
     /** As conditions read them. */
     private final Object[] values;
+
     private final @Nullable Truth[] truths;
     private final String customer;
 

@@ -146,7 +146,8 @@ class CareTopologyTest {
     @Test
     void everyTimerOfACustomerFiresInItsTurn() {
         task.pattern("active", SILENCE).live("asked", minutes(5));
-        task.clockTo(START.plus(minutes(5)).plusSeconds(20)).live("asked", minutes(5).plusSeconds(1));
+        task.clockTo(START.plus(minutes(5)).plusSeconds(20))
+                .live("asked", minutes(5).plusSeconds(1));
         task.clockTo(START.plus(minutes(6)).plusSeconds(2));
 
         assertThat(task.decisions())

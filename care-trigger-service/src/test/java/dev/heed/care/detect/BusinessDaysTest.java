@@ -21,8 +21,8 @@ class BusinessDaysTest {
     private static final String WAIT =
             "when: {absence: {after: a, expected: [b], within: 2bd, grace: 1bd, calendar: ours}}";
 
-    private static final BusinessCalendar MONDAYS = new BusinessCalendar(new CalendarRules(
-            "ours", ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, List.of(Opening.ALL_DAY)), List.of()));
+    private static final BusinessCalendar MONDAYS = new BusinessCalendar(
+            new CalendarRules("ours", ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, List.of(Opening.ALL_DAY)), List.of()));
 
     @Test
     void dueAndGraceAreToldByTheNamedCalendar() {

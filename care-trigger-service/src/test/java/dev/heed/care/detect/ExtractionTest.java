@@ -67,7 +67,6 @@ class ExtractionTest {
     }
 
     private static CloudEvent event(String data) {
-        return new CloudEvent(
-                "e", "s", "t", "c1", Story.START, Map.of("account", "acme"), data.getBytes(UTF_8));
+        return new CloudEvent("e", "s", "t", "c1", Story.START, Map.of("account", "acme"), data.getBytes(UTF_8));
     }
 }

@@ -76,7 +76,8 @@ class ScoreTest {
 
     @Test
     void roundingDoesNotKeepASumFromItsThreshold() {
-        String tenths = "when: {score: {add: [{of: a, points: 0.7}, {of: b, points: 0.1}], halfLife: 10m, atLeast: 0.8}}";
+        String tenths =
+                "when: {score: {add: [{of: a, points: 0.7}, {of: b, points: 0.1}], halfLife: 10m, atLeast: 0.8}}";
 
         assertThat(Story.of(tenths).events("0m a", "0m b").firings()).containsExactly("0s");
     }

@@ -46,7 +46,8 @@ class SharedConditionsTest {
 
     @Test
     void equalConditionsAreOne() {
-        PatternSet set = set("data.n > 1 && data.s.matches('x+')", "data.n>1 && (data.s.matches(\"x+\"))", "data.n > 2");
+        PatternSet set =
+                set("data.n > 1 && data.s.matches('x+')", "data.n>1 && (data.s.matches(\"x+\"))", "data.n > 2");
         var event = new CloudEvent("e", "s", "a", "c1", Story.START, Map.of(), "{}".getBytes(UTF_8));
 
         assertThat(set.observe(event, Arrival.IN_RUN).orElseThrow().type().predicates())
@@ -55,8 +56,8 @@ class SharedConditionsTest {
 
     private static PatternSet set(String... wheres) {
         return PatternSet.of(List.of(wheres).stream()
-                .map(where -> Watched.acting(CompiledPattern.of(PatternTexts.pattern(
-                        "p" + Math.floorMod(where.hashCode(), 100_000), 1, spec(where)))))
+                .map(where -> Watched.acting(CompiledPattern.of(
+                        PatternTexts.pattern("p" + Math.floorMod(where.hashCode(), 100_000), 1, spec(where)))))
                 .toList());
     }
 

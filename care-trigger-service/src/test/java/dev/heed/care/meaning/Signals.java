@@ -36,8 +36,7 @@ record Signals(Spec spec) {
         Set<String> watched = watched().collect(Collectors.toSet());
         return spec.signals().entrySet().stream()
                 .filter(entry -> watched.contains(entry.getKey()) && means(entry.getValue(), event))
-                .flatMap(entry ->
-                        Values.at(event, entry.getValue().as().getOrDefault(first, first)).stream())
+                .flatMap(entry -> Values.at(event, entry.getValue().as().getOrDefault(first, first)).stream())
                 .distinct();
     }
 

@@ -38,8 +38,9 @@ final class StoredRun {
                     .orElse(states.containsKey(event.customer()) ? List.of(event.customer()) : List.of());
             keys.forEach(key -> fold(key, event.time(), observed));
         }
-        states.forEach((key, state) -> matches.addAll(
-                detector.finish(CustomerState.read(patterns, key, state), Instant.MAX).matches()));
+        states.forEach(
+                (key, state) -> matches.addAll(detector.finish(CustomerState.read(patterns, key, state), Instant.MAX)
+                        .matches()));
         return List.copyOf(matches);
     }
 
