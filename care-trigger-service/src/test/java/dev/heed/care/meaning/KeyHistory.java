@@ -44,8 +44,11 @@ final class KeyHistory {
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** Folds an event of these signals; the evidence when the condition is met at it. */
-    Optional<List<String>> fold(JourneyEvent event, Set<String> signals, Moment moment) {
+    /** The condition was met. */
+    record Made(long at, List<String> evidence) {}
+
+    /** Folds an event of these signals. */
+    Optional<Made> fold(JourneyEvent event, Set<String> signals, Moment moment) {
         boolean late = moment.at() < latest();
         if (spec.unless().stream().anyMatch(signals::contains)) {
             facts.add(new Solved(moment, late));
@@ -72,37 +75,44 @@ final class KeyHistory {
     }
 
     /** A wait ended in silence. */
-    Optional<List<String>> fire(Running running, Moment moment) {
+    Optional<Made> fire(Running running, Moment moment) {
         Met met = new Met(running.child(), moment, running.on().start());
         return judge(List.of(met), moment, List.of(running.on().event()));
     }
 
-    private Optional<List<String>> judge(List<Met> met, Moment moment, List<String> evidence) {
+    private Optional<Made> judge(List<Met> met, Moment moment, List<String> evidence) {
         facts.addAll(met);
         if (met.isEmpty()) {
             return Optional.empty();
         }
         if (!(spec.when() instanceof Group group)) {
-            return Optional.of(evidence);
+            return Optional.of(new Made(moment.at(), evidence));
         }
-        if (group.every() && !allMet(group.within(), moment)) {
-            return Optional.empty();
-        }
-        facts.add(new Cleared(moment));
-        return Optional.of(List.of());
+        Optional<Moment> complete = group.every() ? allMet(group.within()) : Optional.of(moment);
+        complete.map(Cleared::new).ifPresent(facts::add);
+        return complete.map(at -> new Made(at.at(), List.of()));
     }
 
-    /** Each stays true once met, for the time of the group. */
-    private boolean allMet(TimeSpan within, Moment now) {
+    /** When the last was met, if each stays true until then: once met, for the time of the group. */
+    private Optional<Moment> allMet(TimeSpan within) {
+        List<Optional<Moment>> met =
+                IntStream.range(0, verbs.size()).mapToObj(this::lastMet).toList();
+        Optional<Moment> last = met.stream().flatMap(Optional::stream).max(Moment::compareTo);
+        return last.filter(now -> met.stream()
+                .allMatch(each -> each.filter(moment -> Spans.covers(within, moment.at(), now.at()))
+                        .isPresent()));
+    }
+
+    private Optional<Moment> lastMet(int child) {
         Moment since = facts.stream()
                 .filter(Fact::forgets)
                 .map(Fact::moment)
                 .max(Moment::compareTo)
                 .orElse(Moment.NEVER);
-        return IntStream.range(0, verbs.size())
-                .allMatch(child -> facts.stream()
-                        .filter(fact -> fact instanceof Met met && met.child() == child)
-                        .map(Fact::moment)
-                        .anyMatch(moment -> moment.isAfter(since) && Spans.covers(within, moment.at(), now.at())));
+        return facts.stream()
+                .filter(fact -> fact instanceof Met met && met.child() == child)
+                .map(Fact::moment)
+                .filter(moment -> moment.isAfter(since))
+                .max(Moment::compareTo);
     }
 }

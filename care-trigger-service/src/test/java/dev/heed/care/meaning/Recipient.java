@@ -97,7 +97,7 @@ final class Recipient {
     private void fire(Due due, int order) {
         history(due.key())
                 .fire(due.running(), new Moment(due.at(), order))
-                .ifPresent(evidence -> match(due.at(), due.key(), evidence));
+                .ifPresent(made -> match(made.at(), due.key(), made.evidence()));
     }
 
     private void foldFirst() {
@@ -108,7 +108,7 @@ final class Recipient {
             if (key.getFirst().equals(value)) {
                 history(key)
                         .fold(next.event(), names, next.moment())
-                        .ifPresent(evidence -> match(next.moment().at(), key, evidence));
+                        .ifPresent(made -> match(made.at(), key, made.evidence()));
             }
         });
     }
