@@ -34,7 +34,7 @@ record Plot(Dice dice, Scale scale) {
         if (dice.percent(10)) {
             parts.add(new Part(RandomPattern.SOLVED, scale.near(dice, scale.grid() * 4)));
         }
-        if (dice.percent(15)) {
+        if (dice.percent(15) && !parts.isEmpty()) {
             parts.removeLast();
         }
         return parts;
