@@ -8,6 +8,7 @@ import dev.heed.contracts.JourneyEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 /** One value of the first key: its keys, the events that are held back for it, and its cooldown. */
 final class Recipient {
     private static final int KEYS = 32;
+    private static final long QUIET = 7 * 86_400_000L;
 
     private final Spec spec;
     private final String value;
@@ -25,6 +27,9 @@ final class Recipient {
     private final Map<List<String>, KeyHistory> keys = new TreeMap<>(Signals::byText);
     private final List<Held> held = new ArrayList<>();
     private final List<Found> found = new ArrayList<>();
+    /** Keys that are forgotten if nothing was pending in them: what is late for one is not followed up here. */
+    private final Set<List<String>> quiet = new HashSet<>();
+
     private boolean decided = true;
 
     private record Held(JourneyEvent event, Moment moment) {}
@@ -95,7 +100,7 @@ final class Recipient {
     }
 
     private void fire(Due due, int order) {
-        history(due.key())
+        history(due.key(), due.at())
                 .fire(due.running(), new Moment(due.at(), order))
                 .ifPresent(made -> match(made.at(), due.key(), made.evidence()));
     }
@@ -106,7 +111,7 @@ final class Recipient {
         Map<List<String>, Set<String>> byKey = signals.of(next.event());
         byKey.forEach((key, names) -> {
             if (key.getFirst().equals(value)) {
-                history(key)
+                history(key, next.moment().at())
                         .fold(next.event(), names, next.moment())
                         .ifPresent(made -> match(made.at(), key, made.evidence()));
             }
@@ -114,8 +119,18 @@ final class Recipient {
     }
 
     /** One key more than there may be drops one: which, depends on what is pending, and is not told here. */
-    private KeyHistory history(List<String> key) {
-        decided = decided && (keys.containsKey(key) || keys.size() < KEYS);
+    private KeyHistory history(List<String> key, long at) {
+        KeyHistory known = keys.get(key);
+        if (known != null) {
+            decided = decided && (at >= known.latest() || !quiet.contains(key));
+            return known;
+        }
+        decided = decided && keys.size() < KEYS;
+        keys.forEach((each, history) -> {
+            if (history.latest() < at - QUIET) {
+                quiet.add(each);
+            }
+        });
         return keys.computeIfAbsent(key, k -> new KeyHistory(spec));
     }
 
