@@ -15,9 +15,8 @@ import java.util.Optional;
 /**
  * Answers 503 to emitters before anything is done for their request, when it could not be served: the broker is away, or
  * so much is being worked on that this one would not find the memory that it will probably take, or its source has
- * announced too much already. It only costs the bytes
- * that are thrown away then, so that those who are let in do not wait behind those who are not. Requests that do not say
- * how long they are are let in, and may be refused while they are read.
+ * announced too much already. It only costs the bytes that are thrown away then, so that those who are let in do not wait
+ * behind those who are not. Requests that do not say how long they are are let in, and may be refused while they are read.
  */
 @ApplicationScoped
 public class DoorResource {

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.time.Clock;
@@ -59,25 +60,31 @@ public class ProfileStore {
     /** By identity, those that there are. */
     Map<String, Fragment> find(Collection<String> identities) {
         Map<String, Fragment> found = new HashMap<>();
-        List<String> all = List.copyOf(identities);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            profiles.find(Filters.in("_id", all.subList(from, Math.min(from + AT_ONCE, all.size()))))
-                    .map(Fragment::of)
-                    .forEach(one -> found.put(one.identity(), one));
+        for (Bson some : pieces(identities)) {
+            profiles.find(some).map(Fragment::of).forEach(one -> found.put(one.identity(), one));
         }
         return found;
     }
 
     Set<String> erased(Collection<String> identities) {
         Set<String> erased = new HashSet<>();
-        profiles.find(Filters.in("_id", identities))
-                .projection(Projections.include("erased"))
-                .forEach(document -> {
-                    if (document.getBoolean("erased", false)) {
-                        erased.add(document.getString("_id"));
-                    }
-                });
+        for (Bson some : pieces(identities)) {
+            profiles.find(some).projection(Projections.include("erased")).forEach(document -> {
+                if (document.getBoolean("erased", false)) {
+                    erased.add(document.getString("_id"));
+                }
+            });
+        }
         return erased;
+    }
+
+    private static List<Bson> pieces(Collection<String> identities) {
+        List<String> all = List.copyOf(identities);
+        List<Bson> pieces = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            pieces.add(Filters.in("_id", all.subList(from, Math.min(from + AT_ONCE, all.size()))));
+        }
+        return pieces;
     }
 
     /** False when somebody else was quicker with at least one of them; the others are written. */

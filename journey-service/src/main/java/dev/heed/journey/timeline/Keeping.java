@@ -19,7 +19,7 @@ final class Keeping {
         timeline.add(entries);
         List<String> identities =
                 entries.stream().map(TimelineEntry::identity).distinct().toList();
-        Set<String> erased = identities.isEmpty() ? Set.of() : customers.erased(identities);
+        Set<String> erased = customers.erased(identities);
         if (!erased.isEmpty()) {
             timeline.erase(erased);
         }

@@ -29,8 +29,8 @@ final class IntakeBench implements Callable<Integer> {
     @Option(names = "--batch", defaultValue = "50,500", split = ",", description = "events a call (default 50,500)")
     List<Integer> batches = List.of();
 
-    @Option(names = "--connections", defaultValue = "16", description = "calls at a time (default 16)")
-    int connections;
+    @Option(names = "--connections", defaultValue = "4,16", split = ",", description = "calls at a time (default 4,16)")
+    List<Integer> connections = List.of();
 
     @Option(names = "--rounds", defaultValue = "5", description = "measured turns of each (default 5)")
     int rounds;
@@ -40,8 +40,9 @@ final class IntakeBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "60",
-            description = "seconds of each batch size before anything is measured, until code is compiled (default 60)")
+            defaultValue = "30",
+            description =
+                    "seconds of each kind of load before anything is measured, until code is compiled (default 30)")
     int warmUp;
 
     @Override
@@ -50,11 +51,7 @@ final class IntakeBench implements Callable<Integer> {
                 var admin = stack.admin()) {
             var service = ServiceTime.of(stack.startJourney().pid());
             Report.say("warming up ...");
-            Map<Integer, ClosedLoop> loops = new LinkedHashMap<>();
-            for (int batch : batches) {
-                var requests = Requests.of(stack.journey(), stack.writeKey(), batch);
-                loops.put(batch, new ClosedLoop(stack.journey(), requests, batch, connections));
-            }
+            Map<Load, ClosedLoop> loops = loops(stack);
             loops.values().iterator().next().run(ENOUGH_FOR_COPIES);
             var raw = new RawProducer(stack.kafka(), copies(stack));
             Kafka.holdBack(admin); // the resolver would take the processors that the intake is measured on
@@ -67,11 +64,33 @@ final class IntakeBench implements Callable<Integer> {
         return 0;
     }
 
+    private Map<Load, ClosedLoop> loops(BenchStack stack) {
+        Map<Load, ClosedLoop> loops = new LinkedHashMap<>();
+        for (int batch : batches) {
+            var requests = Requests.of(stack.journey(), stack.writeKey(), batch);
+            for (int callers : connections) {
+                loops.put(new Load(batch, callers), new ClosedLoop(stack.journey(), requests, batch, callers));
+            }
+        }
+        return loops;
+    }
+
+    /**
+     * @param batch events a call
+     * @param callers calls at a time
+     */
+    private record Load(int batch, int callers) {
+        @Override
+        public String toString() {
+            return callers + " at a time, batches of " + batch;
+        }
+    }
+
     private Duration turn() {
         return Duration.ofSeconds(seconds);
     }
 
-    private void measure(Map<Integer, ClosedLoop> loops, RawProducer raw, ServiceTime service)
+    private void measure(Map<Load, ClosedLoop> loops, RawProducer raw, ServiceTime service)
             throws InterruptedException {
         var paths = new Paths();
         for (int round = 1; round <= rounds; round++) {
@@ -79,12 +98,13 @@ final class IntakeBench implements Callable<Integer> {
             var stream = raw.stream(turn());
             paths.measured(STREAM, stream.eventsPerSecond(), stream.latencies());
             for (var loop : loops.entrySet()) {
-                Path rawCalls = new Path("raw producer, batches of " + loop.getKey(), null);
-                var calls = raw.calls(turn(), connections, loop.getKey());
+                Load load = loop.getKey();
+                Path rawCalls = new Path("raw producer, " + load, null);
+                var calls = raw.calls(turn(), load.callers(), load.batch());
                 paths.measured(rawCalls, calls.eventsPerSecond(), calls.latencies());
                 Duration before = service.used();
                 var outcome = loop.getValue().run(turn());
-                Path http = new Path("HTTP, batches of " + loop.getKey(), rawCalls);
+                Path http = new Path("HTTP, " + load, rawCalls);
                 Runs runs = paths.measured(http, outcome.eventsPerSecond(), outcome.latencies());
                 runs.serviceMicros += service.used().minus(before).toNanos() / 1e3;
                 runs.events += outcome.eventsPerSecond() * seconds;
@@ -114,8 +134,8 @@ final class IntakeBench implements Callable<Integer> {
                 Report.percent(paths.rate(path) / stream),
                 runs.latencies.size() == 0 ? "-" : Report.number(runs.latencies.percentile(99)),
                 runs.events == 0 ? "-" : "%.1f".formatted(runs.serviceMicros / runs.events)));
-        report.print("intake: %d connections, %d rounds of %d s, resolver held back; calls not answered with 200: %d"
-                .formatted(connections, rounds, seconds, paths.refused));
+        report.print("intake: %d rounds of %d s, resolver held back; calls not answered with 200: %d"
+                .formatted(rounds, seconds, paths.refused));
     }
 
     /** @param yardstick what its rate is compared with */
