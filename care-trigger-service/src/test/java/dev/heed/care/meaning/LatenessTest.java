@@ -46,8 +46,8 @@ class LatenessTest {
         var dice = new Dice(one.seed());
         int lateness = (int) (one.pattern().spec().lateness().millis() / 1_000);
         Map<Instant, Instant> arrivals = new HashMap<>();
-        sorted.forEach(event -> arrivals.computeIfAbsent(
-                event.time(), time -> time.plusSeconds(dice.between(0, lateness))));
+        sorted.forEach(
+                event -> arrivals.computeIfAbsent(event.time(), time -> time.plusSeconds(dice.between(0, lateness))));
         return sorted.stream()
                 .sorted(Comparator.comparing(event -> arrivals.getOrDefault(event.time(), event.time())))
                 .toList();
