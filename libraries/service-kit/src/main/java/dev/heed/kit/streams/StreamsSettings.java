@@ -20,6 +20,17 @@ import java.util.Properties;
  */
 public record StreamsSettings(
         String application, String service, String instance, Path stateDir, Map<String, Object> overrides) {
+    /**
+     * Streams' own values are for tasks that take hours to restore: an instance that joins gets nothing but two warm-up
+     * copies, and ten minutes later the next two. Ours take seconds (docs/how-to/run-the-friction-engine.md), so a task
+     * that is less than this behind moves at once, others warm up side by side, and it is looked at again as soon as
+     * Streams allows.
+     */
+    private static final Map<String, Object> WARM_UP = Map.of(
+            StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 100_000L,
+            StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, 8,
+            StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
+
     public StreamsSettings {
         overrides = Map.copyOf(overrides);
     }
@@ -36,6 +47,7 @@ public record StreamsSettings(
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, KeepAsDeadLetter.class);
         settings.put(KeepAsDeadLetter.SERVICE, service);
+        settings.putAll(WARM_UP);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -42,6 +42,17 @@ class StreamsSettingsTest {
                 .containsEntry("state.dir", Path.of("state", "care-1").toString());
     }
 
+    /** Streams refuses a shorter probing interval than a minute. */
+    @Test
+    void letAnInstanceThatJoinsWorkSoon() {
+        var config = new StreamsConfig(properties(Map.of()));
+
+        assertThat(config.getLong(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG)).isEqualTo(100_000);
+        assertThat(config.getInt(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG)).isEqualTo(8);
+        assertThat(config.getLong(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG))
+                .isEqualTo(60_000);
+    }
+
     @Test
     void areOverridden() {
         assertThat(properties(Map.of("commit.interval.ms", 5_000))).containsEntry("commit.interval.ms", 5_000);
