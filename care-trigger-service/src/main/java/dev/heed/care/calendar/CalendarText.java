@@ -42,12 +42,16 @@ public record CalendarText(String zone, List<String> days, String hours, List<St
         Opening open = read(name, "hours", hours, "hours such as 09:00-17:00", () -> Opening.parse(hours.strip()));
         Map<DayOfWeek, List<Opening>> week = new EnumMap<>(DayOfWeek.class);
         for (String day : days) {
-            week.put(read(name, "days", day, "one of mon, tue, wed, thu, fri, sat, sun", () -> day(day)), List.of(open));
+            week.put(
+                    read(name, "days", day, "one of mon, tue, wed, thu, fri, sat, sun", () -> day(day)), List.of(open));
         }
         List<Holiday> closed = holidays.stream()
-                .map(text ->
-                        read(name, "holidays", text, "a date such as 2026-12-24, or 12-25 for every year", () -> holiday(
-                                text.strip())))
+                .map(text -> read(
+                        name,
+                        "holidays",
+                        text,
+                        "a date such as 2026-12-24, or 12-25 for every year",
+                        () -> holiday(text.strip())))
                 .toList();
         return new BusinessCalendar(new CalendarRules(name, place, week, closed));
     }

@@ -1,6 +1,7 @@
 package dev.heed.care.decide;
 
 import dev.heed.care.catalog.Lifecycle.Status;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.detect.Detector;
 import dev.heed.care.detect.Limits;
@@ -28,7 +29,15 @@ final class Patterns {
             Comparator.comparing(PatternControl::at).thenComparingInt(PatternControl::version);
 
     private final Map<String, Known> known = new HashMap<>();
-    private Detector detector = new Detector(PatternSet.of(List.of()), Limits.DEFAULT);
+    private final Limits limits;
+    private final Calendars calendars;
+    private Detector detector;
+
+    Patterns(Limits limits, Calendars calendars) {
+        this.limits = limits;
+        this.calendars = calendars;
+        this.detector = new Detector(PatternSet.of(List.of()), limits);
+    }
 
     /** A version as the log last told it; nothing is compiled of a draft, nor of a text that cannot run here. */
     record Known(PatternControl control, Optional<CompiledPattern> compiled) {
@@ -44,7 +53,7 @@ final class Patterns {
             return false;
         }
         known.put(control.key(), new Known(control, compile(control)));
-        detector = new Detector(watched(), Limits.DEFAULT);
+        detector = new Detector(watched(), limits);
         return true;
     }
 
@@ -95,13 +104,14 @@ final class Patterns {
     }
 
     /** A pattern that cannot run must not stop the others, nor the task; it stays known, for a release that reads it. */
-    private static Optional<CompiledPattern> compile(PatternControl control) {
+    private Optional<CompiledPattern> compile(PatternControl control) {
         if (control.status().equals(Status.DRAFT.label())) {
             return Optional.empty();
         }
         try {
             return switch (PatternReader.read(control.source())) {
-                case PatternReader.Read.Accepted(var pattern, var lines) -> Optional.of(CompiledPattern.of(pattern));
+                case PatternReader.Read.Accepted(var pattern, var lines) ->
+                    Optional.of(CompiledPattern.of(pattern, calendars));
                 case PatternReader.Read.Refused(var problems) -> unreadable(control, problems.toString());
             };
         } catch (RuntimeException fault) {

@@ -2,6 +2,7 @@ package dev.heed.care.detect;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * All detection state of one key (a customer, or another first {@code per} key) for one {@link PatternSet}, in the heap.
@@ -9,7 +10,9 @@ import java.util.List;
  * values. What an event does not touch stays in bytes and is copied. Not safe for threads.
  */
 public final class CustomerState {
-    private static final int FORMAT = 3;
+    /** The first byte of stored state (docs/decisions/0019). */
+    public static final int FORMAT = 3;
+
     private static final byte[] EMPTY = {};
 
     private final PatternSet patterns;
@@ -63,6 +66,11 @@ public final class CustomerState {
             state.wakeKnown = false;
         }
         return state;
+    }
+
+    /** The format of stored state that {@link #read} refuses; empty when it does not. */
+    public static OptionalInt unreadable(byte[] bytes) {
+        return bytes.length == 0 || bytes[0] == FORMAT ? OptionalInt.empty() : OptionalInt.of(bytes[0] & 0xff);
     }
 
     private static long readWake(StateReader in) {

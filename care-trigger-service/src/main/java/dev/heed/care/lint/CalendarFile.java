@@ -40,8 +40,8 @@ final class CalendarFile {
     private static String nameIn(String key, Path file) {
         int end = key.lastIndexOf('.');
         if (end < PREFIX.length() || !KEYS.contains(key.substring(end + 1))) {
-            throw new LintFile.UnreadableFile(file + ": a calendar has no setting " + key + "; it has zone, days, hours"
-                    + " and holidays");
+            throw new LintFile.UnreadableFile(
+                    file + ": a calendar has no setting " + key + "; it has zone, days, hours" + " and holidays");
         }
         return key.substring(PREFIX.length(), end);
     }

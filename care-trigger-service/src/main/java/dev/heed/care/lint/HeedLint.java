@@ -110,9 +110,7 @@ public final class HeedLint implements Callable<Integer> {
     @Override
     public Integer call() {
         LintReport report = Linter.lint(
-                LintFile.of(paths),
-                settings(),
-                calendars == null ? Calendars.DEFAULT : CalendarFile.read(calendars));
+                LintFile.of(paths), settings(), calendars == null ? Calendars.DEFAULT : CalendarFile.read(calendars));
         if (json) {
             out.println(asJson(report).toPrettyString());
         } else {

@@ -1,7 +1,5 @@
 package dev.heed.care.pattern;
 
-import java.util.Arrays;
-
 /**
  * A check that is counted and, now and then, timed: cheap enough to be always on. For one thread, as is the detector.
  *
@@ -12,8 +10,11 @@ public final class Metered<E> implements Check<E> {
     private static final int TIMED = 1024;
 
     private final Check<E> check;
-    private final long[] counts = new long[Truth.values().length];
     private int number;
+    private long matched;
+    private long refused;
+    private long missing;
+    private long mismatched;
     private long timed;
     private long nanos;
 
@@ -53,7 +54,12 @@ public final class Metered<E> implements Check<E> {
     @Override
     public Truth test(E event) {
         Truth truth = number++ % TIMED == 0 ? timed(event) : check.test(event);
-        counts[truth.ordinal()]++;
+        switch (truth) {
+            case TRUE -> matched++;
+            case FALSE -> refused++;
+            case MISSING_FIELD -> missing++;
+            case TYPE_MISMATCH -> mismatched++;
+        }
         return truth;
     }
 
@@ -67,20 +73,13 @@ public final class Metered<E> implements Check<E> {
 
     /** What was counted since it was last taken. */
     public Measured take() {
-        var taken = new Measured(
-                count(Truth.TRUE),
-                count(Truth.FALSE),
-                count(Truth.MISSING_FIELD),
-                count(Truth.TYPE_MISMATCH),
-                timed,
-                nanos);
+        var taken = new Measured(matched, refused, missing, mismatched, timed, nanos);
+        matched = 0;
+        refused = 0;
+        missing = 0;
+        mismatched = 0;
         timed = 0;
         nanos = 0;
-        Arrays.fill(counts, 0);
         return taken;
-    }
-
-    private long count(Truth truth) {
-        return counts[truth.ordinal()];
     }
 }

@@ -1,8 +1,10 @@
 package dev.heed.care.decide;
 
 import dev.heed.care.detect.Arrival;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.CustomerState;
 import dev.heed.care.detect.Detector;
+import dev.heed.care.detect.Limits;
 import dev.heed.care.detect.Match;
 import dev.heed.care.pattern.PatternTexts;
 import dev.heed.contracts.JourneyEvent;
@@ -23,7 +25,7 @@ class PatternsTest {
     private static final String WAIT = "when: {absence: {after: a, expected: [b], within: 1h, repeat: every}}";
     private static final byte[] NOTHING = {};
 
-    private final Patterns patterns = new Patterns();
+    private final Patterns patterns = new Patterns(Limits.DEFAULT, Calendars.DEFAULT);
     private final List<Match> found = new ArrayList<>();
 
     @Test
