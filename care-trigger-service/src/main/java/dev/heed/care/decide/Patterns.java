@@ -7,8 +7,10 @@ import dev.heed.care.detect.Detector;
 import dev.heed.care.detect.Limits;
 import dev.heed.care.detect.PatternSet;
 import dev.heed.care.detect.Watched;
+import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.PatternReader;
 import dev.heed.contracts.PatternControl;
+import dev.heed.time.BusinessCalendar;
 import org.jboss.logging.Logger;
 
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ final class Patterns {
         for (Known each : known.values()) {
             each.compiled()
                     .flatMap(pattern -> watch(pattern, each.control()))
-                    .map(version -> superseded(each) ? version.finish() : version)
+                    .map(version -> superseded(each) || lacksCalendar(version) ? version.finish() : version)
                     .ifPresent(watched::add);
         }
         PatternSet none = PatternSet.of(List.of());
@@ -91,6 +93,11 @@ final class Patterns {
                                         .name()
                                         .equals(version.control().name()))
                         .anyMatch(other -> BY_ACTIVATION.compare(other.control(), version.control()) > 0);
+    }
+
+    /** Nothing new can be reckoned, but what runs has its due times. */
+    private boolean lacksCalendar(Watched version) {
+        return !CompiledPattern.missing(version.pattern().source(), calendars).isEmpty();
     }
 
     private static Optional<Watched> watch(CompiledPattern pattern, PatternControl control) {
@@ -111,12 +118,20 @@ final class Patterns {
         try {
             return switch (PatternReader.read(control.source())) {
                 case PatternReader.Read.Accepted(var pattern, var lines) ->
-                    Optional.of(CompiledPattern.of(pattern, calendars));
+                    Optional.of(compiled(pattern));
                 case PatternReader.Read.Refused(var problems) -> unreadable(control, problems.toString());
             };
         } catch (RuntimeException fault) {
             return unreadable(control, fault.toString());
         }
+    }
+
+    private CompiledPattern compiled(FrictionPattern pattern) {
+        CompiledPattern.missing(pattern, calendars)
+                .forEach(problem -> LOG.errorf(
+                        "pattern only finishes what it has begun: %s. pattern=%s", problem.message(), pattern.id()));
+        return CompiledPattern.of(
+                pattern, name -> calendars.named(name).or(() -> Optional.of(BusinessCalendar.DEFAULT)));
     }
 
     private static Optional<CompiledPattern> unreadable(PatternControl control, String why) {
