@@ -34,7 +34,8 @@ record Kept(long indexed, byte[] state) {
 
     /** Never as a dead letter: with each event left out the state would fall further behind (docs/decisions/0019). */
     private static void refuse(int format) {
-        String read = "Detection state has format " + format + ", this version reads " + CustomerState.FORMAT + ": ";
+        String read = "Detection state has format " + format + ", this version reads " + CustomerState.OLDEST + " to "
+                + CustomerState.FORMAT + ": ";
         if (format > CustomerState.FORMAT) {
             throw new NewerFormat(read + "start the version that wrote it, or a newer one");
         }

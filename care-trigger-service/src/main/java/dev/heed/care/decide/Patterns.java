@@ -117,8 +117,7 @@ final class Patterns {
         }
         try {
             return switch (PatternReader.read(control.source())) {
-                case PatternReader.Read.Accepted(var pattern, var lines) ->
-                    Optional.of(compiled(pattern));
+                case PatternReader.Read.Accepted(var pattern, var lines) -> Optional.of(compiled(pattern));
                 case PatternReader.Read.Refused(var problems) -> unreadable(control, problems.toString());
             };
         } catch (RuntimeException fault) {

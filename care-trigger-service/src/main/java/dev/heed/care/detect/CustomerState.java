@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 public final class CustomerState {
     /** The first byte of stored state (docs/decisions/0019). */
     public static final int FORMAT = 3;
+    /** The oldest format that is read. */
+    public static final int OLDEST = 3;
 
     private static final byte[] EMPTY = {};
 
@@ -47,9 +49,9 @@ public final class CustomerState {
         if (bytes.length == 0) {
             return fresh(patterns, key);
         }
-        if (bytes[0] != FORMAT) {
+        if (unreadable(bytes).isPresent()) {
             throw new IllegalStateException(
-                    "Detection state has format " + bytes[0] + ", this version reads " + FORMAT);
+                    "Detection state has format " + bytes[0] + ", this version reads " + OLDEST + " to " + FORMAT);
         }
         var in = new StateReader(bytes, 1, bytes.length);
         long wake = readWake(in);
@@ -70,7 +72,8 @@ public final class CustomerState {
 
     /** The format of stored state that {@link #read} refuses; empty when it does not. */
     public static OptionalInt unreadable(byte[] bytes) {
-        return bytes.length == 0 || bytes[0] == FORMAT ? OptionalInt.empty() : OptionalInt.of(bytes[0] & 0xff);
+        boolean read = bytes.length == 0 || (bytes[0] >= OLDEST && bytes[0] <= FORMAT);
+        return read ? OptionalInt.empty() : OptionalInt.of(bytes[0] & 0xff);
     }
 
     private static long readWake(StateReader in) {

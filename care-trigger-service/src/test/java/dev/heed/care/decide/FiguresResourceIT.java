@@ -60,20 +60,23 @@ class FiguresResourceIT {
 
     @Test
     void aDesignerSeesHowOftenAWhereIsTrue() {
-        shadow(pattern("figures", "{count: {of: dear, atLeast: 1, within: 10m}}")).statusCode(200);
+        shadow(pattern("figures", "{count: {of: dear, atLeast: 1, within: 10m}}"))
+                .statusCode(200);
 
-        await().pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            paid("{\"amount\": 200}");
-            paid("{}");
-            figures("care-designer", "figures")
-                    .statusCode(200)
-                    .body("signals[0].signal", equalTo("dear"))
-                    .body("signals[0].type", equalTo("figures.paid"))
-                    .body("signals[0].matched", greaterThan(0))
-                    .body("signals[0].missingField", greaterThan(0))
-                    .body("signals[0].refused", equalTo(0))
-                    .body("signals[0].nanosEach", greaterThan(0f));
-        });
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    paid("{\"amount\": 200}");
+                    paid("{}");
+                    figures("care-designer", "figures")
+                            .statusCode(200)
+                            .body("signals[0].signal", equalTo("dear"))
+                            .body("signals[0].type", equalTo("figures.paid"))
+                            .body("signals[0].matched", greaterThan(0))
+                            .body("signals[0].missingField", greaterThan(0))
+                            .body("signals[0].refused", equalTo(0))
+                            .body("signals[0].nanosEach", greaterThan(0f));
+                });
         given().get("/q/metrics").then().body(containsString("heed_where_evaluated_total{pattern=\"figures\""));
     }
 
@@ -92,9 +95,15 @@ class FiguresResourceIT {
     }
 
     private static ValidatableResponse shadow(String yaml) {
-        String name = yaml.lines().filter(line -> line.contains("name:")).findFirst().orElseThrow();
+        String name =
+                yaml.lines().filter(line -> line.contains("name:")).findFirst().orElseThrow();
         name = name.substring(name.indexOf("name: ") + 6, name.indexOf(','));
-        as("care-designer").contentType("application/yaml").body(yaml).post(PATTERNS).then().statusCode(201);
+        as("care-designer")
+                .contentType("application/yaml")
+                .body(yaml)
+                .post(PATTERNS)
+                .then()
+                .statusCode(201);
         return as("care-designer")
                 .contentType(ContentType.JSON)
                 .body(Map.of("to", "shadow", "reason", "test"))
@@ -113,7 +122,8 @@ class FiguresResourceIT {
 
     private static void paid(String data) {
         var tree = Json.tree(data.getBytes(StandardCharsets.UTF_8));
-        var event = new JourneyEvent("e" + System.nanoTime(), "test", "figures.paid", "c_figures", Instant.now(), Map.of(), tree);
+        var event = new JourneyEvent(
+                "e" + System.nanoTime(), "test", "figures.paid", "c_figures", Instant.now(), Map.of(), tree);
         KafkaLog.shared().append(Topic.JOURNEY_EVENTS.topic(), "c_figures", event.toCloudEvent());
     }
 }

@@ -130,7 +130,7 @@ class HeedLintTest {
         Path file = file("p.yaml", PatternTexts.text("p", 1, wait));
         Path settings = file("application.properties", "heed.care.tick=1S\nheed.care.calendars.de.holidays=12-25\n");
 
-        assertThat(lint(file.toString())).isOne();
+        lint(file.toString());
         assertThat(out.toString()).contains("There is no calendar 'de'; there are: default");
         out.getBuffer().setLength(0);
         lint("--calendars", settings.toString(), file.toString());

@@ -54,6 +54,13 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void keepChangelogsShort() {
+        assertThat(new StreamsConfig(properties(Map.of())).originalsWithPrefix(StreamsConfig.TOPIC_PREFIX))
+                .containsEntry("segment.bytes", 64 * 1024 * 1024)
+                .containsEntry("min.cleanable.dirty.ratio", 0.25);
+    }
+
+    @Test
     void areOverridden() {
         assertThat(properties(Map.of("commit.interval.ms", 5_000))).containsEntry("commit.interval.ms", 5_000);
     }
