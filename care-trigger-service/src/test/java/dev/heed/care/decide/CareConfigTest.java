@@ -41,6 +41,14 @@ class CareConfigTest {
     }
 
     @Test
+    void calendars_stand_beside_the_other_settings() {
+        SmallRyeConfig config = config(Map.of("heed.care.calendars.de.zone", "Europe/Berlin", "heed.care.tick", "1S"));
+
+        assertThat(config.getConfigMapping(CalendarConfig.class).named()).containsOnlyKeys("de");
+        assertThat(config.getConfigMapping(CareConfig.class).tick()).hasSeconds(1);
+    }
+
+    @Test
     void standbys_are_off_until_they_are_wanted() {
         assertThat(streams(Map.of()))
                 .containsEntry("num.standby.replicas", 0)

@@ -38,8 +38,10 @@ public record StreamsSettings(
      * that Streams makes anew.
      */
     private static final Map<String, Object> SHORT_CHANGELOGS = Map.of(
-            StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), 64 * 1024 * 1024,
-            StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG), 0.25);
+            StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG),
+            64 * 1024 * 1024,
+            StreamsConfig.topicPrefix(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG),
+            0.25);
 
     public StreamsSettings {
         overrides = Map.copyOf(overrides);
