@@ -2,6 +2,7 @@ package dev.heed.care.catalog;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.pattern.PatternReader;
 import dev.heed.care.pattern.Problem;
 import dev.heed.kit.http.Cursor;
@@ -52,8 +53,10 @@ public class PatternResource {
     private final PatternStore store;
     private final PatternRelay relay;
     private final Clock clock;
+    private final Calendars calendars;
 
-    public PatternResource(PatternStore store, PatternRelay relay, Clock clock) {
+    public PatternResource(PatternStore store, PatternRelay relay, Clock clock, Calendars calendars) {
+        this.calendars = calendars;
         this.clock = clock;
         this.store = store;
         this.relay = relay;
@@ -158,7 +161,7 @@ public class PatternResource {
             throw Problems.of(
                     412, "version-stale", "Pattern " + pattern.id() + " is at revision " + pattern.revision());
         }
-        return switch (Transition.of(pattern, step)) {
+        return switch (Transition.of(pattern, step, calendars)) {
             case Transition.Illegal(var message) -> throw Problems.of(409, "transition-illegal", message);
             case Transition.Unfit(var problems) ->
                 throw refused(problems.getFirst().code(), problems);

@@ -1,5 +1,6 @@
 package dev.heed.care.catalog;
 
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.pattern.PatternReader;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -24,8 +25,11 @@ public class PatternSchedule {
     private final PatternStore store;
     private final PatternRelay relay;
     private final Clock clock;
+    private final Calendars calendars;
 
-    public PatternSchedule(CatalogConfig config, PatternStore store, PatternRelay relay, Clock clock) {
+    public PatternSchedule(
+            CatalogConfig config, PatternStore store, PatternRelay relay, Clock clock, Calendars calendars) {
+        this.calendars = calendars;
         this.clock = clock;
         this.config = config;
         this.store = store;
@@ -90,7 +94,7 @@ public class PatternSchedule {
     private void activate(StoredPattern draft) {
         var step = new StoredPattern.Step(
                 Lifecycle.Status.ACTIVE, "active by HEED_PATTERNS_ACTIVATE", LOADER, clock.instant());
-        switch (Transition.of(draft, step)) {
+        switch (Transition.of(draft, step, calendars)) {
             case Transition.Moved(var after) -> {
                 relay.change(after);
                 LOG.infof("pattern active. pattern=%s", after.id());

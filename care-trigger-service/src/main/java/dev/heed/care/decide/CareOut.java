@@ -1,7 +1,7 @@
 package dev.heed.care.decide;
 
+import dev.heed.care.detect.Findings;
 import dev.heed.care.detect.Match;
-import dev.heed.care.detect.Tally;
 import dev.heed.contracts.Action;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
@@ -13,9 +13,9 @@ import org.apache.kafka.streams.processor.api.Record;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Writes decisions, requested actions and the ends of runs, inside the task's transaction. */
 final class CareOut {
@@ -39,7 +39,7 @@ final class CareOut {
         for (Action action : decided.actions()) {
             send(CareTopology.ACTIONS, action.customer(), event(action));
         }
-        settings.decided().accept(decision);
+        settings.meter().decided(decision, now());
     }
 
     /** This task's part of the run: what journey-service adds up. */
@@ -53,11 +53,9 @@ final class CareOut {
                 new CloudEvent(key, "heed", RunMarker.TYPE, "", now(), Map.of(), Json.write(report)));
     }
 
-    void left(Map<Tally, Integer> counted) {
+    void left(List<Findings.Left> counted) {
         if (!counted.isEmpty()) {
-            Map<String, Integer> byReason = new TreeMap<>();
-            counted.forEach((tally, n) -> byReason.put(tally.name(), n));
-            settings.left().accept(byReason);
+            settings.meter().left(counted);
         }
     }
 

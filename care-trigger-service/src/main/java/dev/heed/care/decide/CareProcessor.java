@@ -19,6 +19,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import java.util.Optional;
 @SuppressWarnings("NullAway.Init") // init() comes before everything else
 final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private static final String OURS = "heed";
+
+    /** How often figures are told: a care designer looks at them, nobody waits for them. */
+    private static final Duration REPORT = Duration.ofSeconds(5);
 
     private final CareSettings settings;
     private Patterns patterns;
@@ -43,9 +47,17 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         store = new CareStore(context);
         out = new CareOut(context, settings);
         partition = context.taskId().partition();
-        patterns = new Patterns(); // a task that is revived after an abort must not know what was not committed
+        patterns = new Patterns(
+                settings.limits(),
+                settings.calendars()); // a task that is revived after an abort must not know what was not committed
         store.patterns().forEach(patterns::accept);
         context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
+        String task = context.taskId().toString();
+        context.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, now -> report(task, now));
+    }
+
+    private void report(String task, long now) {
+        settings.meter().report(task, patterns.detector().patterns(), Instant.ofEpochMilli(now));
     }
 
     /** A record that cannot be read is thrown out as it is: the dead-letter handler of the application keeps it. */
@@ -117,7 +129,9 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         Detector detector = patterns.detector();
         store.due(now.toEpochMilli(), settings.chunk(), (key, bytes) -> {
             CustomerState state = CustomerState.read(detector.patterns(), key.customer(), bytes);
-            apply(key, detector.advance(state, now), now, Optional.empty());
+            Findings found = detector.advance(state, now);
+            settings.meter().woken(Instant.ofEpochMilli(CustomerState.wake(bytes)), now, found.size());
+            apply(key, found, now, Optional.empty());
             return state;
         });
     }
@@ -151,7 +165,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         if (findings.size() > 0) {
             decide(key.run(), findings.matches(), now, completed);
         }
-        out.left(findings.counted());
+        out.left(findings.left());
     }
 
     /** Most events complete nothing, so only here the run is looked up. */

@@ -1,10 +1,9 @@
 package dev.heed.care.decide;
 
-import dev.heed.contracts.Decision;
+import dev.heed.care.detect.Calendars;
+import dev.heed.care.detect.Limits;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * What the processor is given.
@@ -14,13 +13,9 @@ import java.util.function.Consumer;
  * @param tick how often due timers are looked for
  * @param chunk how many timers, and how many customers of runs that end, one tick works off at most: a tick is part of
  *     one transaction, which must not time out
- * @param decided told of each decision, for metrics
- * @param left told how often the detector left something out, by reason
+ * @param limits bounds of the state of one customer
+ * @param calendars those that patterns may name
+ * @param meter told of what happens, for metrics
  */
 public record CareSettings(
-        String salt,
-        Duration settle,
-        Duration tick,
-        int chunk,
-        Consumer<Decision> decided,
-        Consumer<Map<String, Integer>> left) {}
+        String salt, Duration settle, Duration tick, int chunk, Limits limits, Calendars calendars, CareMeter meter) {}

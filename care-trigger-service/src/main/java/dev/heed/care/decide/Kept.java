@@ -1,5 +1,9 @@
 package dev.heed.care.decide;
 
+import dev.heed.care.detect.CustomerState;
+import dev.heed.kit.streams.NewerFormat;
+import dev.heed.kit.streams.NotSkippable;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -24,6 +28,18 @@ record Kept(long indexed, byte[] state) {
         long indexed = buffer.getLong();
         byte[] state = new byte[buffer.remaining()];
         buffer.get(state);
+        CustomerState.unreadable(state).ifPresent(Kept::refuse);
         return new Kept(indexed, state);
+    }
+
+    /** Never as a dead letter: with each event left out the state would fall further behind (docs/decisions/0019). */
+    private static void refuse(int format) {
+        String read = "Detection state has format " + format + ", this version reads " + CustomerState.OLDEST + " to "
+                + CustomerState.FORMAT + ": ";
+        if (format > CustomerState.FORMAT) {
+            throw new NewerFormat(read + "start the version that wrote it, or a newer one");
+        }
+        throw new NotSkippable(
+                read + "start the version in between first", new IllegalStateException("format " + format));
     }
 }

@@ -1,13 +1,16 @@
 package dev.heed.care.decide;
 
 import dev.heed.care.catalog.Lifecycle.Status;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.detect.Detector;
 import dev.heed.care.detect.Limits;
 import dev.heed.care.detect.PatternSet;
 import dev.heed.care.detect.Watched;
+import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.PatternReader;
 import dev.heed.contracts.PatternControl;
+import dev.heed.time.BusinessCalendar;
 import org.jboss.logging.Logger;
 
 import java.util.ArrayList;
@@ -28,7 +31,15 @@ final class Patterns {
             Comparator.comparing(PatternControl::at).thenComparingInt(PatternControl::version);
 
     private final Map<String, Known> known = new HashMap<>();
-    private Detector detector = new Detector(PatternSet.of(List.of()), Limits.DEFAULT);
+    private final Limits limits;
+    private final Calendars calendars;
+    private Detector detector;
+
+    Patterns(Limits limits, Calendars calendars) {
+        this.limits = limits;
+        this.calendars = calendars;
+        this.detector = new Detector(PatternSet.of(List.of()), limits);
+    }
 
     /** A version as the log last told it; nothing is compiled of a draft, nor of a text that cannot run here. */
     record Known(PatternControl control, Optional<CompiledPattern> compiled) {
@@ -44,7 +55,7 @@ final class Patterns {
             return false;
         }
         known.put(control.key(), new Known(control, compile(control)));
-        detector = new Detector(watched(), Limits.DEFAULT);
+        detector = new Detector(watched(), limits);
         return true;
     }
 
@@ -66,7 +77,7 @@ final class Patterns {
         for (Known each : known.values()) {
             each.compiled()
                     .flatMap(pattern -> watch(pattern, each.control()))
-                    .map(version -> superseded(each) ? version.finish() : version)
+                    .map(version -> superseded(each) || lacksCalendar(version) ? version.finish() : version)
                     .ifPresent(watched::add);
         }
         PatternSet none = PatternSet.of(List.of());
@@ -84,6 +95,11 @@ final class Patterns {
                         .anyMatch(other -> BY_ACTIVATION.compare(other.control(), version.control()) > 0);
     }
 
+    /** Nothing new can be reckoned, but what runs has its due times. */
+    private boolean lacksCalendar(Watched version) {
+        return !CompiledPattern.missing(version.pattern().source(), calendars).isEmpty();
+    }
+
     private static Optional<Watched> watch(CompiledPattern pattern, PatternControl control) {
         return switch (Status.of(control.status()).orElse(Status.PAUSED)) {
             case ACTIVE -> Optional.of(Watched.acting(pattern));
@@ -95,18 +111,26 @@ final class Patterns {
     }
 
     /** A pattern that cannot run must not stop the others, nor the task; it stays known, for a release that reads it. */
-    private static Optional<CompiledPattern> compile(PatternControl control) {
+    private Optional<CompiledPattern> compile(PatternControl control) {
         if (control.status().equals(Status.DRAFT.label())) {
             return Optional.empty();
         }
         try {
             return switch (PatternReader.read(control.source())) {
-                case PatternReader.Read.Accepted(var pattern, var lines) -> Optional.of(CompiledPattern.of(pattern));
+                case PatternReader.Read.Accepted(var pattern, var lines) -> Optional.of(compiled(pattern));
                 case PatternReader.Read.Refused(var problems) -> unreadable(control, problems.toString());
             };
         } catch (RuntimeException fault) {
             return unreadable(control, fault.toString());
         }
+    }
+
+    private CompiledPattern compiled(FrictionPattern pattern) {
+        CompiledPattern.missing(pattern, calendars)
+                .forEach(problem -> LOG.errorf(
+                        "pattern only finishes what it has begun: %s. pattern=%s", problem.message(), pattern.id()));
+        return CompiledPattern.of(
+                pattern, name -> calendars.named(name).or(() -> Optional.of(BusinessCalendar.DEFAULT)));
     }
 
     private static Optional<CompiledPattern> unreadable(PatternControl control, String why) {

@@ -69,7 +69,11 @@ public final class CompiledPattern {
         return absences(pattern.spec().when())
                 .map(When.Absence::calendar)
                 .filter(name -> !name.isEmpty() && calendars.named(name).isEmpty())
-                .map(name -> Problem.of("unknown-calendar", "spec.when", "There is no calendar '" + name + "'"))
+                .map(name -> Problem.of(
+                        "unknown-calendar",
+                        "spec.when",
+                        "There is no calendar '" + name + "'; there are: "
+                                + String.join(", ", new TreeSet<>(calendars.names()))))
                 .toList();
     }
 

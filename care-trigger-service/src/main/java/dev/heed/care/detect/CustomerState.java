@@ -2,6 +2,7 @@ package dev.heed.care.detect;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * All detection state of one key (a customer, or another first {@code per} key) for one {@link PatternSet}, in the heap.
@@ -9,7 +10,11 @@ import java.util.List;
  * values. What an event does not touch stays in bytes and is copied. Not safe for threads.
  */
 public final class CustomerState {
-    private static final int FORMAT = 3;
+    /** The first byte of stored state (docs/decisions/0019). */
+    public static final int FORMAT = 3;
+    /** The oldest format that is read. */
+    public static final int OLDEST = 3;
+
     private static final byte[] EMPTY = {};
 
     private final PatternSet patterns;
@@ -44,9 +49,9 @@ public final class CustomerState {
         if (bytes.length == 0) {
             return fresh(patterns, key);
         }
-        if (bytes[0] != FORMAT) {
+        if (unreadable(bytes).isPresent()) {
             throw new IllegalStateException(
-                    "Detection state has format " + bytes[0] + ", this version reads " + FORMAT);
+                    "Detection state has format " + bytes[0] + ", this version reads " + OLDEST + " to " + FORMAT);
         }
         var in = new StateReader(bytes, 1, bytes.length);
         long wake = readWake(in);
@@ -63,6 +68,12 @@ public final class CustomerState {
             state.wakeKnown = false;
         }
         return state;
+    }
+
+    /** The format of stored state that {@link #read} refuses; empty when it does not. */
+    public static OptionalInt unreadable(byte[] bytes) {
+        boolean read = bytes.length == 0 || (bytes[0] >= OLDEST && bytes[0] <= FORMAT);
+        return read ? OptionalInt.empty() : OptionalInt.of(bytes[0] & 0xff);
     }
 
     private static long readWake(StateReader in) {

@@ -4,6 +4,7 @@ import dev.heed.care.pattern.Check;
 import dev.heed.care.pattern.Condition;
 import dev.heed.care.pattern.Conditions;
 import dev.heed.care.pattern.FieldPath;
+import dev.heed.care.pattern.Metered;
 import dev.heed.care.pattern.Reader;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
@@ -19,7 +20,7 @@ final class EventType {
     private final List<Listener> listeners = new ArrayList<>();
     private final Extraction extraction = new Extraction();
     private final List<Condition> conditions = new ArrayList<>();
-    private final List<Check<Observation>> predicates = new ArrayList<>();
+    private final List<Metered<Observation>> predicates = new ArrayList<>();
 
     void add(Member member, String name) {
         CompiledPattern pattern = member.pattern();
@@ -49,7 +50,7 @@ final class EventType {
             return known;
         }
         conditions.add(condition);
-        predicates.add(Conditions.compile(condition, this::reader));
+        predicates.add(new Metered<>(Conditions.compile(condition, this::reader)));
         return predicates.size() - 1;
     }
 
@@ -71,6 +72,11 @@ final class EventType {
 
     Check<Observation> predicate(int index) {
         return predicates.get(index);
+    }
+
+    /** What has come of each predicate since this was last asked. */
+    List<Metered.Measured> takeMeasured() {
+        return predicates.stream().map(Metered::take).toList();
     }
 
     Observation observe(JourneyEvent event, Arrival arrival) {

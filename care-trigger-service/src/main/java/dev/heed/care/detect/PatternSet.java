@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The pattern versions of one first key that a detector works with, indexed by event type. Immutable: a change gives a
@@ -145,6 +146,19 @@ public final class PatternSet {
 
     private static boolean holds(Listener.Ear ear, Observation event) {
         return ear.predicate() < 0 || event.truth(ear.predicate()) == Truth.TRUE;
+    }
+
+    /**
+     * What came of the {@code where} of each signal since this was last asked, see {@link Predicates}; for the thread of
+     * the detector.
+     */
+    public List<SignalFigures> takeFigures() {
+        return Predicates.take(types);
+    }
+
+    /** The names of the patterns here. */
+    public Set<String> names() {
+        return members.stream().map(member -> member.pattern().name()).collect(Collectors.toSet());
     }
 
     int size() {

@@ -1,6 +1,7 @@
 package dev.heed.care.lint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.pattern.LintSettings;
 import dev.heed.contracts.Json;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ public final class HeedLint implements Callable<Integer> {
             paramLabel = "FILE|DIR",
             description = "JSON of the tracking plan: event types with their schemas, which where is checked against")
     private @Nullable Path plan;
+
+    @Option(
+            names = "--calendars",
+            paramLabel = "FILE",
+            description = "settings of the service (properties) with its heed.care.calendars.NAME.*, for business days")
+    private @Nullable Path calendars;
 
     @Option(
             names = "--retention-days",
@@ -102,7 +109,8 @@ public final class HeedLint implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LintReport report = Linter.lint(LintFile.of(paths), settings());
+        LintReport report = Linter.lint(
+                LintFile.of(paths), settings(), calendars == null ? Calendars.DEFAULT : CalendarFile.read(calendars));
         if (json) {
             out.println(asJson(report).toPrettyString());
         } else {

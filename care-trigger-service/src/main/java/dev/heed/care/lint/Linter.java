@@ -29,19 +29,26 @@ final class Linter {
             Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
 
     private final LintSettings settings;
+    private final Calendars calendars;
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private int patterns;
     private int tests;
 
-    private Linter(LintSettings settings) {
+    private Linter(LintSettings settings, Calendars calendars) {
         this.settings = settings;
+        this.calendars = calendars;
     }
 
     private record Accepted(String file, FrictionPattern pattern, Lines lines) {}
 
     static LintReport lint(List<LintFile> files, LintSettings settings) {
-        var linter = new Linter(settings);
+        return lint(files, settings, Calendars.DEFAULT);
+    }
+
+    /** @param calendars those that a pattern may name */
+    static LintReport lint(List<LintFile> files, LintSettings settings, Calendars calendars) {
+        var linter = new Linter(settings, calendars);
         files.forEach(linter::file);
         linter.together();
         List<String> order = files.stream().map(file -> file.path().toString()).toList();
@@ -73,7 +80,7 @@ final class Linter {
             case Read.Accepted(var pattern, var lines) -> {
                 accepted.add(new Accepted(file, pattern, lines));
                 List<Problem> problems = new ArrayList<>(Lint.all(pattern, settings));
-                List<Problem> unknown = CompiledPattern.missing(pattern, Calendars.DEFAULT);
+                List<Problem> unknown = CompiledPattern.missing(pattern, calendars);
                 problems.addAll(unknown);
                 if (problems.stream().noneMatch(Problem::isError)
                         && unknown.isEmpty()
@@ -86,7 +93,7 @@ final class Linter {
     }
 
     private List<Problem> failures(FrictionPattern pattern) {
-        List<TestResult> results = PatternTests.run(pattern);
+        List<TestResult> results = PatternTests.run(pattern, calendars);
         tests += results.size();
         List<Problem> failures = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {

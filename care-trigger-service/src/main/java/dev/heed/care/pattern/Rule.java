@@ -66,7 +66,7 @@ public enum Rule {
     WHOLE_DIVISION(Level.WARNING, "Division by a whole number is written 2.0 unless the rest is to be dropped."),
     BASE_SHORTER_THAN_WINDOW(Level.WARNING, "The base period of a spike is longer than its window."),
     CALENDAR_UNUSED(Level.WARNING, "A calendar is named where business days are counted."),
-    UNKNOWN_CALENDAR(Level.WARNING, "A calendar that is named is known; heed lint knows default, the service its own."),
+    UNKNOWN_CALENDAR(Level.WARNING, "A calendar that is named is known: default, and those of the settings."),
     DUPLICATE_NAME(Level.WARNING, "Tests have names of their own."),
     WHY_MISSING(Level.WARNING, "A pattern leaves draft only when why says why this is friction."),
     EXPLAIN_MISSING(Level.WARNING, "A pattern leaves draft only when explain says what happened."),

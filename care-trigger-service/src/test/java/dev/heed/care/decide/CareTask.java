@@ -1,6 +1,8 @@
 package dev.heed.care.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.heed.care.detect.Calendars;
+import dev.heed.care.detect.Limits;
 import dev.heed.contracts.Action;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
@@ -11,6 +13,9 @@ import dev.heed.contracts.PatternControl;
 import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.RunOpened;
 import dev.heed.contracts.Topic;
+import dev.heed.kit.streams.KeepAsDeadLetter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -35,6 +40,7 @@ final class CareTask implements AutoCloseable {
     /** Small, so that a few customers are more than one tick works off. */
     static final int CHUNK = 2;
 
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> control;
@@ -43,13 +49,16 @@ final class CareTask implements AutoCloseable {
     private int ids;
 
     CareTask(Path stateDir) {
-        var settings = new CareSettings("salt", Duration.ofSeconds(10), TICK, CHUNK, d -> {}, left -> {});
+        var settings = new CareSettings(
+                "salt", Duration.ofSeconds(10), TICK, CHUNK, Limits.DEFAULT, Calendars.DEFAULT, new CareMeter(meters));
         var properties = new Properties();
         properties.put("application.id", "care-task");
         properties.put("bootstrap.servers", "unused:9092");
         properties.put("state.dir", stateDir.toString());
         properties.put("default.key.serde", "org.apache.kafka.common.serialization.Serdes$ByteArraySerde");
         properties.put("default.value.serde", "org.apache.kafka.common.serialization.Serdes$ByteArraySerde");
+        properties.put("processing.exception.handler", KeepAsDeadLetter.class.getName());
+        properties.put("heed.service", "care-trigger-service");
         driver = new TopologyTestDriver(CareTopology.build(settings), properties, START);
         events = input(Topic.JOURNEY_EVENTS);
         control = input(Topic.CARE_CONTROL);
@@ -130,6 +139,17 @@ final class CareTask implements AutoCloseable {
     private TestRecord<byte[], byte[]> message(CloudEvent event) {
         byte[] key = event.subject().getBytes(StandardCharsets.UTF_8);
         return new TestRecord<>(key, event.data(), CloudEventHeaders.write(event), appended);
+    }
+
+    MeterRegistry meters() {
+        return meters;
+    }
+
+    /** What is stored of a live customer is from now on these bytes. */
+    CareTask kept(byte[] state) {
+        driver.<byte[], byte[]>getKeyValueStore(CareTopology.STATES)
+                .put(new StateKey(Optional.empty(), customer).bytes(), new Kept(Kept.NOT, state).bytes());
+        return this;
     }
 
     List<Decision> decisions() {

@@ -1,19 +1,23 @@
 package dev.heed.care.decide;
 
 import dev.heed.care.detect.Arrival;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.CustomerState;
 import dev.heed.care.detect.Detector;
+import dev.heed.care.detect.Limits;
 import dev.heed.care.detect.Match;
 import dev.heed.care.pattern.PatternTexts;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PatternControl;
+import dev.heed.time.BusinessCalendar;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +27,7 @@ class PatternsTest {
     private static final String WAIT = "when: {absence: {after: a, expected: [b], within: 1h, repeat: every}}";
     private static final byte[] NOTHING = {};
 
-    private final Patterns patterns = new Patterns();
+    private final Patterns patterns = new Patterns(Limits.DEFAULT, Calendars.DEFAULT);
     private final List<Match> found = new ArrayList<>();
 
     @Test
@@ -74,6 +78,22 @@ class PatternsTest {
         assertThat(matched()).containsExactly(1);
     }
 
+    @Test
+    void aPatternWhoseCalendarIsGoneFinishesItsTimersAndBeginsNone() {
+        String wait = WAIT.replace("within: 1h", "within: 1bd, calendar: ours");
+        var ours = new Patterns(Limits.DEFAULT, name -> Optional.of(BusinessCalendar.DEFAULT));
+        ours.accept(active(1, wait, 0));
+        CustomerState before = CustomerState.fresh(ours.detector().patterns(), "c1");
+        tell(ours.detector(), before, "e1");
+        patterns.accept(active(1, wait, 0));
+
+        CustomerState after = told(before.write(), "e2");
+
+        assertThat(patterns.detector().advance(after, Instant.MAX).matches())
+                .extracting(match -> match.evidence().getFirst().eventId())
+                .containsExactly("e1");
+    }
+
     private List<Integer> matched() {
         told(NOTHING, "e1");
         return found.stream().map(Match::version).toList();
@@ -82,10 +102,14 @@ class PatternsTest {
     private CustomerState told(byte[] bytes, String eventId) {
         Detector detector = patterns.detector();
         CustomerState state = CustomerState.read(detector.patterns(), "c1", bytes);
+        tell(detector, state, eventId);
+        return state;
+    }
+
+    private void tell(Detector detector, CustomerState state, String eventId) {
         detector.patterns()
                 .observe(event(eventId), Arrival.IN_RUN)
                 .ifPresent(o -> found.addAll(detector.onEvent(state, o).matches()));
-        return state;
     }
 
     private static PatternControl active(int version, String spec, int second) {

@@ -125,6 +125,28 @@ class HeedLintTest {
     }
 
     @Test
+    void calendarsAreReadFromTheSettingsOfTheService() throws IOException {
+        String wait = "when: {absence: {after: a, expected: [b], within: 1bd, calendar: de}}";
+        Path file = file("p.yaml", PatternTexts.text("p", 1, wait));
+        Path settings = file("application.properties", "heed.care.tick=1S\nheed.care.calendars.de.holidays=12-25\n");
+
+        lint(file.toString());
+        assertThat(out.toString()).contains("There is no calendar 'de'; there are: default");
+        out.getBuffer().setLength(0);
+        lint("--calendars", settings.toString(), file.toString());
+        assertThat(out.toString()).doesNotContain("calendar");
+    }
+
+    @Test
+    void aCalendarThatIsWrongIsExitCodeTwo() throws IOException {
+        Path file = file("p.yaml", signals("p", COUNT.formatted("+1m")));
+        Path settings = file("application.properties", "heed.care.calendars.de.holidays=25.12.\n");
+
+        assertThat(lint("--calendars", settings.toString(), file.toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("heed.care.calendars.de.holidays has '25.12.'");
+    }
+
+    @Test
     void whatCanNotBeReadIsExitCodeTwo() throws IOException {
         Path binary = Files.write(folder.resolve("p.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 

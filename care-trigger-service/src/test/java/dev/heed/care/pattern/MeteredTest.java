@@ -16,11 +16,13 @@ class MeteredTest {
                             Conditions.<Object>compile(condition, p -> e -> e).test(value));
         }
 
-        assertThat(metered.evaluations()).isEqualTo(5);
-        assertThat(metered.count(Truth.TRUE)).isEqualTo(2);
-        assertThat(metered.count(Truth.FALSE)).isEqualTo(1);
-        assertThat(metered.count(Truth.MISSING_FIELD)).isEqualTo(1);
-        assertThat(metered.count(Truth.TYPE_MISMATCH)).isEqualTo(1);
-        assertThat(metered.nanosEach()).isPositive();
+        Metered.Measured measured = metered.take();
+        assertThat(measured.evaluations()).isEqualTo(5);
+        assertThat(measured.matched()).isEqualTo(2);
+        assertThat(measured.refused()).isEqualTo(1);
+        assertThat(measured.missing()).isEqualTo(1);
+        assertThat(measured.mismatched()).isEqualTo(1);
+        assertThat(measured.nanosEach()).isPositive();
+        assertThat(metered.take()).isEqualTo(Metered.Measured.NONE);
     }
 }

@@ -23,13 +23,18 @@ public final class StreamsHost implements AutoCloseable {
     private final Failures failures = new Failures(FAILURES_ALLOWED, FAILURES_WITHIN);
     private final KafkaStreams streams;
     private final String application;
+    private final RestoreProgress restore;
+    private volatile long begun = System.nanoTime();
 
     public StreamsHost(Topology topology, StreamsSettings settings, Map<String, Object> kafka) {
         this.application = settings.application();
         this.streams = new KafkaStreams(topology, settings.properties(kafka));
+        this.restore = new RestoreProgress(application);
         streams.setUncaughtExceptionHandler(this::afterFailure);
-        streams.setStateListener(
-                (now, before) -> LOG.infof("streams %s (was %s). application=%s", now, before, application));
+        streams.setGlobalStateRestoreListener(restore);
+        streams.setStateListener((now, before) -> LOG.infof(
+                "streams %s (was %s) %.1f s after the start. application=%s",
+                now, before, (System.nanoTime() - begun) / 1e9, application));
     }
 
     private StreamThreadExceptionResponse afterFailure(Throwable fault) {
@@ -53,7 +58,26 @@ public final class StreamsHost implements AutoCloseable {
     }
 
     public void start() {
+        begun = System.nanoTime();
         streams.start();
+    }
+
+    /** How far the state stores are that are read again from the log. */
+    public RestoreProgress restore() {
+        return restore;
+    }
+
+    /** Of all partitions that are read, the records that the one furthest behind has still to read. */
+    public double lag() {
+        return streams.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("records-lag-max")
+                        && !metric.getKey().tags().getOrDefault("client-id", "").contains("restore"))
+                .map(metric -> metric.getValue().metricValue())
+                .filter(Double.class::isInstance)
+                .mapToDouble(Double.class::cast)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
     }
 
     /** False when the client will not recover by itself, or when its threads keep failing. */

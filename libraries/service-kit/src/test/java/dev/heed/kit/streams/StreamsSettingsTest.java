@@ -42,6 +42,24 @@ class StreamsSettingsTest {
                 .containsEntry("state.dir", Path.of("state", "care-1").toString());
     }
 
+    /** Streams refuses a shorter probing interval than a minute. */
+    @Test
+    void letAnInstanceThatJoinsWorkSoon() {
+        var config = new StreamsConfig(properties(Map.of()));
+
+        assertThat(config.getLong(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG)).isEqualTo(100_000);
+        assertThat(config.getInt(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG)).isEqualTo(8);
+        assertThat(config.getLong(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG))
+                .isEqualTo(60_000);
+    }
+
+    @Test
+    void keepChangelogsShort() {
+        assertThat(new StreamsConfig(properties(Map.of())).originalsWithPrefix(StreamsConfig.TOPIC_PREFIX))
+                .containsEntry("segment.bytes", 64 * 1024 * 1024)
+                .containsEntry("min.cleanable.dirty.ratio", 0.25);
+    }
+
     @Test
     void areOverridden() {
         assertThat(properties(Map.of("commit.interval.ms", 5_000))).containsEntry("commit.interval.ms", 5_000);

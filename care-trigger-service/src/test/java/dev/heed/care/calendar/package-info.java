@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.care.calendar;
+
+import org.jspecify.annotations.NullMarked;
