@@ -37,7 +37,8 @@ public class CareHealth implements HealthCheck, Probe {
                 config.chunk(),
                 decision -> count(metrics, decision),
                 left -> left.forEach((reason, n) -> metrics.counter("heed_signals_left_total", "reason", reason)
-                        .increment(n)));
+                        .increment(n)),
+                merges(metrics));
         var streams = new StreamsSettings(
                 APPLICATION,
                 "care-trigger-service",
@@ -45,6 +46,14 @@ public class CareHealth implements HealthCheck, Probe {
                 platform.stateDir(),
                 Map.copyOf(config.streams()));
         host = new StreamsHost(CareTopology.build(settings), streams, kafka);
+    }
+
+    private static MergeMeter merges(MeterRegistry metrics) {
+        return new MergeMeter(
+                what -> metrics.counter("heed_handovers_total", "what", what.name())
+                        .increment(),
+                pattern -> metrics.counter("heed_decisions_partial_total", "pattern", pattern)
+                        .increment());
     }
 
     private static void count(MeterRegistry metrics, Decision decision) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  *     one transaction, which must not time out
  * @param decided told of each decision, for metrics
  * @param left told how often the detector left something out, by reason
+ * @param merges told of what is handed over, for metrics
  */
 public record CareSettings(
         String salt,
@@ -23,4 +24,5 @@ public record CareSettings(
         Duration tick,
         int chunk,
         Consumer<Decision> decided,
-        Consumer<Map<String, Integer>> left) {}
+        Consumer<Map<String, Integer>> left,
+        MergeMeter merges) {}

@@ -9,7 +9,10 @@ import java.util.List;
  * values. What an event does not touch stays in bytes and is copied. Not safe for threads.
  */
 public final class CustomerState {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
+    /** The oldest that is a part of it: in what it wrote, cells do not know until when they were cleared. */
+    private static final int OLDEST = 3;
+
     private static final byte[] EMPTY = {};
 
     private final PatternSet patterns;
@@ -44,9 +47,9 @@ public final class CustomerState {
         if (bytes.length == 0) {
             return fresh(patterns, key);
         }
-        if (bytes[0] != FORMAT) {
+        if (bytes[0] < OLDEST || bytes[0] > FORMAT) {
             throw new IllegalStateException(
-                    "Detection state has format " + bytes[0] + ", this version reads " + FORMAT);
+                    "Detection state has format " + bytes[0] + ", this version reads " + OLDEST + " to " + FORMAT);
         }
         var in = new StateReader(bytes, 1, bytes.length);
         long wake = readWake(in);
@@ -67,6 +70,11 @@ public final class CustomerState {
 
     private static long readWake(StateReader in) {
         return in.raw() == 0 ? Times.NONE : in.signed();
+    }
+
+    /** Whether a newer version of this code wrote it, whom {@link #read} does not understand. */
+    public static boolean isNewer(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] > FORMAT;
     }
 
     /** {@link #wake} of stored state, without reading the rest. */

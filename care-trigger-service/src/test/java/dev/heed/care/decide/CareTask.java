@@ -43,7 +43,14 @@ final class CareTask implements AutoCloseable {
     private int ids;
 
     CareTask(Path stateDir) {
-        var settings = new CareSettings("salt", Duration.ofSeconds(10), TICK, CHUNK, d -> {}, left -> {});
+        var settings = new CareSettings(
+                "salt",
+                Duration.ofSeconds(10),
+                TICK,
+                CHUNK,
+                d -> {},
+                left -> {},
+                new MergeMeter(what -> {}, pattern -> {}));
         var properties = new Properties();
         properties.put("application.id", "care-task");
         properties.put("bootstrap.servers", "unused:9092");
