@@ -136,7 +136,9 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         try {
             byte[] handed = Merges.state(handover);
             return detector.unite(state, CustomerState.read(detector.patterns(), state.key(), handed));
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | IllegalStateException fault) {
+        } catch (NotSkippable newer) {
+            throw newer;
+        } catch (RuntimeException fault) {
             throw merges.unreadable(fault);
         }
     }

@@ -8,6 +8,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
+import java.util.List;
+
 /**
  * The way of an event: journey.events -> {@link CareProcessor} (detect, decide) -> care.decisions and care.actions, in
  * one transaction. One task sees the whole customer, and the changes of patterns on its own partition of care.control.
@@ -19,6 +21,7 @@ public final class CareTopology {
     static final String RUNS = "runs";
     static final String PATTERNS = "patterns";
     static final String POINTERS = "pointers";
+    static final List<String> STORES = List.of(STATES, TIMERS, RUNS, PATTERNS, POINTERS);
     static final String HANDOVERS = "handed";
     static final String DECISIONS = "decisions";
     static final String ACTIONS = "actions";
@@ -35,7 +38,11 @@ public final class CareTopology {
                 .addSink(HANDOVERS, Topic.CARE_HANDOVERS.topic(), processor)
                 .addSink(DECISIONS, Topic.CARE_DECISIONS.topic(), processor)
                 .addSink(ACTIONS, Topic.CARE_ACTIONS.topic(), processor);
-        for (String store : new String[] {STATES, TIMERS, RUNS, PATTERNS, POINTERS}) {
+        return withStores(topology, processor);
+    }
+
+    static Topology withStores(Topology topology, String processor) {
+        for (String store : STORES) {
             topology.addStateStore(store(store), processor);
         }
         return topology;

@@ -20,6 +20,8 @@ public record MergeMeter(Consumer<What> happened, Consumer<String> partial) {
         EVENT_PASSED_ON,
         /** State or an event came for a customer who is erased, and was dropped. */
         ERASED,
+        /** State was too large for a record, and was dropped. */
+        TOO_LARGE,
         /** State came that cannot be read, and is kept as a dead letter. */
         UNREADABLE
     }

@@ -29,6 +29,9 @@ final class Merges {
 
     private static final String SOURCE = "heed";
     private static final int SWEPT = 1_000;
+    /** With the third that base64 adds, and the rest of the record, below the 1 MiB that a topic takes. */
+    private static final int MOST_BYTES = 768_000;
+
     /** A customer has at most 100 identities: what hops on has been lost by a fault. */
     private static final int MOST_HOPS = 1_000;
 
@@ -74,10 +77,12 @@ final class Merges {
     }
 
     private void handOver(StateKey key, String winner, long version) {
-        String state = Base64.getEncoder().encodeToString(store.state(key).state());
+        byte[] state = store.state(key).state();
+        boolean fits = state.length <= MOST_BYTES;
+        String text = fits ? Base64.getEncoder().encodeToString(state) : "";
         store.forget(key);
-        send(new Handover(key.customer(), winner, version, key.run(), state));
-        meter.happened().accept(MergeMeter.What.SENT);
+        send(new Handover(key.customer(), winner, version, key.run(), text));
+        meter.happened().accept(fits ? MergeMeter.What.SENT : MergeMeter.What.TOO_LARGE);
     }
 
     /** Who left begins anew; who stayed keeps everything. */
@@ -88,9 +93,9 @@ final class Merges {
     /** Other tasks still have pointers from identities of the customer: they are told as well. */
     private void erased(IdentityChange change, long at) {
         String customer = change.customer();
-        Stream.concat(Stream.of(Optional.<String>empty()), store.open().stream().map(Optional::of))
-                .map(run -> new StateKey(run, customer))
-                .forEach(store::forget);
+        store.forget(new StateKey(Optional.empty(), customer));
+        Stream.concat(store.open().stream(), store.closing().stream())
+                .forEach(run -> store.forget(new StateKey(Optional.of(run), customer)));
         pointers.erased(customer, change.version(), at);
         change.members().stream()
                 .filter(member -> !member.equals(customer))
