@@ -46,7 +46,8 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> context) {
         store = new CareStore(context);
         out = new CareOut(context, settings);
-        merges = new Merges(context, store, settings.merges());
+        var pointers = new PointerStore(context.getStateStore(CareTopology.POINTERS));
+        merges = new Merges(store, pointers, new HandoverOut(context), settings.merges());
         partition = context.taskId().partition();
         patterns = new Patterns(); // a task that is revived after an abort must not know what was not committed
         store.patterns().forEach(patterns::accept);

@@ -2,15 +2,10 @@ package dev.heed.care.decide;
 
 import dev.heed.care.detect.CustomerState;
 import dev.heed.contracts.CloudEvent;
-import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Handover;
 import dev.heed.contracts.IdentityChange;
-import dev.heed.contracts.Json;
 import dev.heed.kit.streams.NewerFormat;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,7 +22,6 @@ import java.util.stream.Stream;
 final class Merges {
     static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
-    private static final String SOURCE = "heed";
     private static final int SWEPT = 1_000;
     /** With the third that base64 adds, and the rest of the record, below the 1 MiB that a topic takes. */
     private static final int MOST_BYTES = 768_000;
@@ -35,15 +29,15 @@ final class Merges {
     /** A customer has at most 100 identities: what hops on has been lost by a fault. */
     private static final int MOST_HOPS = 1_000;
 
-    private final ProcessorContext<byte[], byte[]> context;
     private final CareStore store;
-    private final Pointers pointers;
+    private final PointerStore pointers;
+    private final HandoverOut out;
     private final MergeMeter meter;
 
-    Merges(ProcessorContext<byte[], byte[]> context, CareStore store, MergeMeter meter) {
-        this.context = context;
+    Merges(CareStore store, PointerStore pointers, HandoverOut out, MergeMeter meter) {
         this.store = store;
-        this.pointers = new Pointers(context.getStateStore(CareTopology.POINTERS));
+        this.pointers = pointers;
+        this.out = out;
         this.meter = meter;
     }
 
@@ -81,7 +75,7 @@ final class Merges {
         boolean fits = state.length <= MOST_BYTES;
         String text = fits ? Base64.getEncoder().encodeToString(state) : "";
         store.forget(key);
-        send(new Handover(key.customer(), winner, version, key.run(), text));
+        out.send(new Handover(key.customer(), winner, version, key.run(), text));
         meter.happened().accept(fits ? MergeMeter.What.SENT : MergeMeter.What.TOO_LARGE);
     }
 
@@ -100,7 +94,7 @@ final class Merges {
         change.members().stream()
                 .filter(member -> !member.equals(customer))
                 .map(member -> ofOne(member, change))
-                .forEach(notice -> send(IdentityChange.ERASED, notice.customer(), Json.write(notice)));
+                .forEach(notice -> out.erased(notice));
     }
 
     private static IdentityChange ofOne(String member, IdentityChange change) {
@@ -110,10 +104,10 @@ final class Merges {
 
     /** Whether an event is not for this task: its customer is another one now, or erased. */
     boolean diverts(CloudEvent event) {
-        Optional<Pointers.Pointer> pointer = pointers.of(event.subject());
+        Optional<PointerStore.Pointer> pointer = pointers.of(event.subject());
         pointer.ifPresent(known -> {
-            if (known.kind() == Pointers.Kind.MOVED) {
-                send(under(known.into(), event));
+            if (known.kind() == PointerStore.Kind.MOVED) {
+                out.under(known.into(), event);
                 meter.happened().accept(MergeMeter.What.EVENT_PASSED_ON);
             } else {
                 meter.happened().accept(MergeMeter.What.ERASED);
@@ -122,14 +116,9 @@ final class Merges {
         return pointer.isPresent();
     }
 
-    private static CloudEvent under(String customer, CloudEvent event) {
-        return new CloudEvent(
-                event.id(), event.source(), event.type(), customer, event.time(), event.extensions(), event.data());
-    }
-
     /** Whether there is something to unite here: it is not empty, nor for another task. */
     boolean takes(Handover handover, Instant appended) {
-        Optional<Pointers.Pointer> pointer = pointers.of(handover.to());
+        Optional<PointerStore.Pointer> pointer = pointers.of(handover.to());
         if (handover.hops() == 0 && handover.replay().isEmpty()) {
             pointers.arrived(handover.to(), handover.from(), handover.version(), appended.toEpochMilli());
         }
@@ -140,13 +129,13 @@ final class Merges {
         return !handover.state().isEmpty();
     }
 
-    private void divert(Handover handover, Pointers.Pointer pointer) {
-        if (pointer.kind() == Pointers.Kind.ERASED) {
+    private void divert(Handover handover, PointerStore.Pointer pointer) {
+        if (pointer.kind() == PointerStore.Kind.ERASED) {
             meter.happened().accept(MergeMeter.What.ERASED);
         } else if (handover.hops() >= MOST_HOPS) {
             throw new IllegalArgumentException("handover-circles");
         } else {
-            send(handover.passedTo(pointer.into()));
+            out.send(handover.passedTo(pointer.into()));
             meter.happened().accept(MergeMeter.What.PASSED_ON);
         }
     }
@@ -181,20 +170,5 @@ final class Merges {
 
     void sweep(long now) {
         pointers.sweep(now, SWEPT);
-    }
-
-    private void send(Handover handover) {
-        send(Handover.TYPE, handover.to(), Json.write(handover));
-    }
-
-    private void send(String type, String customer, byte[] data) {
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        send(new CloudEvent(type + ":" + customer, SOURCE, type, customer, now, Map.of(), data));
-    }
-
-    private void send(CloudEvent event) {
-        byte[] key = event.subject().getBytes(StandardCharsets.UTF_8);
-        long now = context.currentSystemTimeMs();
-        context.forward(new Record<>(key, event.data(), now, CloudEventHeaders.write(event)), CareTopology.HANDOVERS);
     }
 }

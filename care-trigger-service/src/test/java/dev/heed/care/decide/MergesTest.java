@@ -206,7 +206,7 @@ class MergesTest {
         task.pattern("active", THRICE).merged(WEB, USER, 1);
         assertThat(task.pointers()).isEqualTo(1);
 
-        task.clockTo(START.plus(Pointers.KEPT).plus(Duration.ofMinutes(2)));
+        task.clockTo(START.plus(PointerStore.KEPT).plus(Duration.ofMinutes(2)));
 
         assertThat(task.pointers()).isZero();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * What this task remembers of merges: where customers went whom it had, and whose state it still waits for. Each entry
  * is forgotten after {@link #KEPT}: what was on its way at a merge has come by then, or is gone from the log.
  */
-final class Pointers {
+final class PointerStore {
     static final Duration KEPT = Topic.CARE_HANDOVERS.keep().retention();
 
     private static final byte[] FIRST = {};
@@ -27,7 +27,7 @@ final class Pointers {
     /** Where the next sweep begins. */
     private byte[] next = FIRST;
 
-    Pointers(KeyValueStore<byte[], byte[]> store) {
+    PointerStore(KeyValueStore<byte[], byte[]> store) {
         this.store = store;
     }
 
@@ -130,7 +130,7 @@ final class Pointers {
     }
 
     private Optional<Pointer> read(byte[] key) {
-        return Optional.ofNullable(store.get(key)).map(Pointers::pointer);
+        return Optional.ofNullable(store.get(key)).map(PointerStore::pointer);
     }
 
     private static Pointer pointer(byte[] stored) {
