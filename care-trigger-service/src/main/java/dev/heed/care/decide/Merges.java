@@ -27,7 +27,7 @@ final class Merges {
     private static final int MOST_BYTES = 768_000;
 
     /** A customer has at most 100 identities: what hops on has been lost by a fault. */
-    private static final int MOST_HOPS = 1_000;
+    static final int MOST_HOPS = 1_000;
 
     private final CareStore store;
     private final PointerStore pointers;

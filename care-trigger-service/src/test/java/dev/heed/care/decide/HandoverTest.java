@@ -117,6 +117,18 @@ class HandoverTest {
         assertThat(winner.happened).containsExactly(MergeMeter.What.UNREADABLE);
     }
 
+    @Test
+    void whatIsPassedOnWithoutEndIsNoLongerPassedOn() {
+        winner.mergedUnderLoser(USER, "next", 2);
+        Handover worn = handover(new byte[0]);
+        for (int i = 0; i < Merges.MOST_HOPS; i++) {
+            worn = worn.passedTo(USER);
+        }
+        Handover last = worn;
+
+        assertThatThrownBy(() -> winner.take(last)).hasStackTraceContaining("handover-circles");
+    }
+
     private static Handover handover(byte[] state) {
         return new Handover(WEB, USER, 1, Optional.empty(), Base64.getEncoder().encodeToString(state));
     }

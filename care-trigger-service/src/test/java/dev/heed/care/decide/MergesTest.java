@@ -107,6 +107,27 @@ class MergesTest {
     }
 
     @Test
+    void eventsThatAreHeldForTheirLatenessGoAlongAndAreFoldedInTheirOrder() {
+        String held = Texts.pattern("held", "count: {of: asked, atLeast: 4, within: 10m}");
+        task.pattern("active", held.replace("unless:", "lateness: 30s\n  unless:"));
+        task.as(WEB)
+                .live("asked", seconds(0))
+                .as(USER)
+                .live("asked", seconds(10))
+                .merged(WEB, USER, 1);
+        task.live("asked", seconds(20)).as(WEB).live("asked", seconds(15));
+        task.clockTo(at(49));
+        assertThat(task.decisions()).isEmpty();
+
+        task.clockTo(at(51));
+
+        assertThat(task.decisions()).extracting(Decision::customer).containsExactly(USER);
+        assertThat(task.decisions().getFirst().because())
+                .extracting(Evidence::at)
+                .containsExactly(at(0), at(10), at(15), at(20));
+    }
+
+    @Test
     void aChainOfMergesEndsAtTheLastWinner() {
         task.pattern("active", THRICE).as(WEB).live("asked", seconds(0)).merged(WEB, "app", 1);
         task.as("app").live("asked", seconds(1)).merged("app", USER, 2);
