@@ -45,7 +45,8 @@ public class CareHealth implements HealthCheck, Probe {
                 config.chunk(),
                 config.limits().limits(),
                 calendars,
-                meter);
+                meter,
+                merges(metrics));
         host = new StreamsHost(CareTopology.build(settings), streams(config, platform), kafka);
         Gauge.builder("heed_restore_left", host, h -> h.restore().figures().left())
                 .register(metrics);
@@ -75,6 +76,14 @@ public class CareHealth implements HealthCheck, Probe {
     @Singleton
     CareMeter meter() {
         return meter;
+    }
+
+    private static MergeMeter merges(MeterRegistry metrics) {
+        return new MergeMeter(
+                what -> metrics.counter("heed_handovers_total", "what", what.name())
+                        .increment(),
+                pattern -> metrics.counter("heed_decisions_partial_total", "pattern", pattern)
+                        .increment());
     }
 
     void atStart(@Observes StartupEvent event) {

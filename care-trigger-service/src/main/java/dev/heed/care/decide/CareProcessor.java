@@ -8,12 +8,15 @@ import dev.heed.care.detect.Match;
 import dev.heed.care.detect.Observation;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.Handover;
+import dev.heed.contracts.IdentityChange;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PatternControl;
 import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.RunOpened;
 import dev.heed.contracts.Topic;
+import dev.heed.kit.streams.NotSkippable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -36,6 +39,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private Patterns patterns;
     private CareStore store;
     private CareOut out;
+    private Merges merges;
     private int partition;
 
     CareProcessor(CareSettings settings) {
@@ -46,6 +50,8 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     public void init(ProcessorContext<byte[], byte[]> context) {
         store = new CareStore(context);
         out = new CareOut(context, settings);
+        var pointers = new PointerStore(context.getStateStore(CareTopology.POINTERS));
+        merges = new Merges(store, pointers, new HandoverOut(context), settings.merges());
         partition = context.taskId().partition();
         patterns = new Patterns(
                 settings.limits(),
@@ -54,6 +60,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
         String task = context.taskId().toString();
         context.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, now -> report(task, now));
+        context.schedule(Merges.SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, merges::sweep);
     }
 
     private void report(String task, long now) {
@@ -79,6 +86,10 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             store.run(opened.run(), store.run(opened.run()).opened(opened.act()));
         } else if (ours && event.type().equals(RunMarker.TYPE)) {
             ended(Json.read(event.data(), RunMarker.class));
+        } else if (ours && IdentityChange.isCarriedBy(event.type())) {
+            merges.changed(event.type(), Json.read(event.data(), IdentityChange.class), appended);
+        } else if (ours && event.type().equals(Handover.TYPE)) {
+            handed(Json.read(event.data(), Handover.class), appended);
         } else {
             fold(event, appended);
         }
@@ -99,7 +110,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         Optional<String> run = event.extension(JourneyEvent.REPLAY);
         Detector detector = patterns.detector();
         Optional<Observation> observed = detector.patterns().observe(event, arrival(run, appended));
-        if (observed.isEmpty() && run.isEmpty()) {
+        if ((observed.isEmpty() && run.isEmpty()) || merges.diverts(event)) {
             return;
         }
         var key = new StateKey(run, event.subject());
@@ -110,6 +121,52 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             apply(key, detector.onEvent(state, observed.get()), appended, Optional.of(appended));
         }
         store.state(key, kept.indexed(), state);
+        afterEnd(key, appended);
+    }
+
+    /** Before anything is changed the state is read: what cannot be read changes nothing. */
+    private void handed(Handover handover, Instant appended) {
+        if (merges.takes(handover, appended)) {
+            Detector detector = patterns.detector();
+            var key = new StateKey(handover.replay(), handover.to());
+            Kept kept = store.state(key);
+            CustomerState state = CustomerState.read(detector.patterns(), key.customer(), kept.state());
+            Findings united = unite(detector, state, handover);
+            merges.united();
+            var unused = NotSkippable.whole("Taking over a customer", () -> {
+                apply(key, united, appended, Optional.empty());
+                if (key.run().isEmpty()) {
+                    apply(key, detector.advance(state, appended), appended, Optional.empty());
+                }
+                store.state(key, kept.indexed(), state);
+                afterEnd(key, appended);
+                return true;
+            });
+        }
+    }
+
+    private Findings unite(Detector detector, CustomerState state, Handover handover) {
+        try {
+            byte[] handed = Merges.state(handover);
+            return detector.unite(state, CustomerState.read(detector.patterns(), state.key(), handed));
+        } catch (NotSkippable newer) {
+            throw newer;
+        } catch (RuntimeException fault) {
+            throw merges.unreadable(fault);
+        }
+    }
+
+    /** Customers who are merged at the end of a run can bring something of it after its end: that ends at once. */
+    private void afterEnd(StateKey key, Instant now) {
+        if (key.run().isPresent() && store.current().equals(Topic.CARE_HANDOVERS.topic())) {
+            String id = key.run().get();
+            if (store.run(id).phase() != RunState.Phase.OPEN) {
+                finish(key, store.state(key).state(), now);
+            }
+            if (store.run(id).phase() == RunState.Phase.CLOSED) {
+                out.finished(id, store.run(id), partition);
+            }
+        }
     }
 
     private Arrival arrival(Optional<String> run, Instant appended) {
@@ -147,18 +204,20 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** Fires what is left of at most so many customers, and reports when there are no more; how many there were. */
     private int close(String id, int most, Instant now) {
-        Instant end = store.run(id).end();
-        Detector detector = patterns.detector();
-        int handled = store.closing(id, most, (key, bytes) -> {
-            CustomerState state = CustomerState.read(detector.patterns(), key.customer(), bytes);
-            apply(key, detector.finish(state, end), now, Optional.empty());
-            store.forget(key);
-        });
+        int handled = store.closing(id, most, (key, bytes) -> finish(key, bytes, now));
         if (handled < most) {
             store.run(id, store.run(id).closed());
             out.finished(id, store.run(id), partition);
         }
         return handled;
+    }
+
+    private void finish(StateKey key, byte[] bytes, Instant now) {
+        Detector detector = patterns.detector();
+        Instant end = store.run(key.run().orElseThrow()).end();
+        CustomerState state = CustomerState.read(detector.patterns(), key.customer(), bytes);
+        apply(key, detector.finish(state, end), now, Optional.empty());
+        store.forget(key);
     }
 
     private void apply(StateKey key, Findings findings, Instant now, Optional<Instant> completed) {
@@ -174,6 +233,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var circumstances = new Circumstances(run, act, now, completed);
         for (Match match : matches) {
             out.decide(match, patterns.of(match.pattern(), match.version()), circumstances);
+            merges.decided(match.customer(), match.pattern());
         }
         run.ifPresent(id -> store.run(id, store.run(id).counted(matches.size())));
     }

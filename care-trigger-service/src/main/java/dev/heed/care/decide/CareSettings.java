@@ -16,6 +16,14 @@ import java.time.Duration;
  * @param limits bounds of the state of one customer
  * @param calendars those that patterns may name
  * @param meter told of what happens, for metrics
+ * @param merges told of what is handed over, for metrics
  */
 public record CareSettings(
-        String salt, Duration settle, Duration tick, int chunk, Limits limits, Calendars calendars, CareMeter meter) {}
+        String salt,
+        Duration settle,
+        Duration tick,
+        int chunk,
+        Limits limits,
+        Calendars calendars,
+        CareMeter meter,
+        MergeMeter merges) {}

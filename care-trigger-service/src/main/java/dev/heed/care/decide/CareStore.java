@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
@@ -30,6 +32,8 @@ final class CareStore {
     private long scannedTo;
     /** Runs that are closing, and the key up to which their customers are worked off: spares the same walk. */
     private final SortedMap<String, byte[]> closing = new TreeMap<>();
+    /** Runs of which events may still come. */
+    private final SortedSet<String> open = new TreeSet<>();
 
     CareStore(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
@@ -149,7 +153,16 @@ final class CareStore {
         track(id, state);
     }
 
+    List<String> open() {
+        return List.copyOf(open);
+    }
+
     private void track(String id, RunState state) {
+        if (state.phase() == RunState.Phase.OPEN) {
+            open.add(id);
+        } else {
+            open.remove(id);
+        }
         if (state.phase() == RunState.Phase.CLOSING) {
             closing.putIfAbsent(id, StateKey.prefix(id));
         } else {

@@ -15,7 +15,10 @@ import java.util.List;
 final class AbsenceProgress implements Progress {
     private final AbsenceRule rule;
     private final List<Timer> timers = new ArrayList<>(1);
-    /** The last moment at which something expected came: it answers later starts of that moment too. */
+    /**
+     * The last moment at which something expected came. It answers later starts of that moment too, and what another
+     * customer waited for who turns out to be this one.
+     */
     private long answered = Times.NEVER;
 
     /**
@@ -58,9 +61,6 @@ final class AbsenceProgress implements Progress {
     public @Nullable Met fold(Occurrence event) {
         boolean answeredBefore = answered == event.at();
         answer(event);
-        if (event.isAny(rule.expected())) {
-            answered = event.at();
-        }
         if (event.is(rule.after()) && !answeredBefore) {
             arm(event);
         }
@@ -75,6 +75,7 @@ final class AbsenceProgress implements Progress {
     private void answer(Occurrence event) {
         if (event.isAny(rule.expected())) {
             clear(event.at());
+            answered = Math.max(answered, event.at());
         }
     }
 
@@ -145,7 +146,7 @@ final class AbsenceProgress implements Progress {
 
     @Override
     public void write(StateWriter out, long base) {
-        out.moment(answered == base ? base : Times.NEVER, base);
+        out.moment(answered, base);
         out.varint(timers.size());
         for (Timer timer : timers) {
             timer.start().write(out, base);
@@ -155,20 +156,30 @@ final class AbsenceProgress implements Progress {
         }
     }
 
-    /** Where only one timer runs, it is the earliest. */
+    /** What answered one answers the other. */
     @Override
     public int unite(Progress other, Limits limits) {
         AbsenceProgress more = (AbsenceProgress) other;
+        timers.removeIf(timer -> timer.covers(more.answered) && !more.timers.contains(timer));
+        more.timers.stream()
+                .filter(timer -> !timer.covers(answered) && !timers.contains(timer))
+                .forEach(timers::add);
         answered = Math.max(answered, more.answered);
-        more.timers.stream().filter(timer -> !timers.contains(timer)).forEach(timers::add);
-        if (rule.repeat() == Repeat.EVERY) {
-            timers.sort(Comparator.comparing(Timer::start).thenComparing(Timer.EARLIEST));
-            int dropped = Math.max(0, timers.size() - limits.pending());
-            timers.subList(0, dropped).clear();
-            return dropped;
+        if (rule.repeat() != Repeat.EVERY) {
+            dropOverlapping();
         }
+        timers.sort(Comparator.comparing(Timer::start).thenComparing(Timer.EARLIEST));
+        int dropped = Math.max(0, timers.size() - limits.pending());
+        timers.subList(0, dropped).clear();
+        return dropped;
+    }
+
+    /** Where only one runs at a time, it is the one that ends first; one that began after its end is another one. */
+    private void dropOverlapping() {
         timers.sort(Timer.EARLIEST);
-        timers.subList(Math.min(1, timers.size()), timers.size()).clear();
-        return 0;
+        for (int i = 0; i < timers.size(); i++) {
+            long end = timers.get(i).end();
+            timers.subList(i + 1, timers.size()).removeIf(timer -> timer.start().at() <= end);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 final class Cell {
     private static final int WAITS = 1;
     private static final int HOLDS = 2;
+    private static final int CUT = 4;
     private static final int NEW = -1;
 
     private final Member member;
@@ -16,6 +17,8 @@ final class Cell {
     private Progress progress;
     /** Event time of the newest event folded. */
     private long folded = Times.NEVER;
+    /** Until when everything was cleared, or used up by a match: also what another customer had who is this one. */
+    private long cut = Times.NEVER;
     /** Events that wait for their lateness, by event time, then as they came. */
     private List<Held> held = List.of();
 
@@ -107,12 +110,20 @@ final class Cell {
         Met met = null;
         if (member.pattern().clears(event.signals())) {
             progress.clear(event.at());
+            cut = Math.max(cut, event.at());
         } else if (late || member.finishing()) {
             progress.late(event, Math.max(folded, event.at()));
         } else {
-            met = progress.fold(event);
+            met = used(progress.fold(event));
         }
         folded = Math.max(folded, event.at());
+        return met;
+    }
+
+    private @Nullable Met used(@Nullable Met met) {
+        if (met != null && progress.consumes()) {
+            cut = Math.max(cut, met.at());
+        }
         return met;
     }
 
@@ -185,12 +196,18 @@ final class Cell {
         if (isHeldNext(lateness)) {
             return fold(scratch.see(member, held.removeFirst()));
         }
-        return progress.fire(lateness);
+        return used(progress.fire(lateness));
     }
 
     /** How much was dropped because of the limits. */
     int unite(Cell other, Limits limits) {
         folded = Math.max(folded, other.folded);
+        if (cut < other.cut) {
+            progress.clear(other.cut);
+        } else if (other.cut < cut) {
+            other.progress.clear(cut);
+        }
+        cut = Math.max(cut, other.cut);
         int dropped = progress.unite(other.progress, limits);
         List<Held> both = new ArrayList<>(held);
         other.held.stream().filter(event -> !both.contains(event)).forEach(both::add);
@@ -203,12 +220,15 @@ final class Cell {
 
     void write(StateWriter out) {
         rewake();
-        out.raw((wake == Times.NONE ? 0 : WAITS) | (held.isEmpty() ? 0 : HOLDS));
+        out.raw((wake == Times.NONE ? 0 : WAITS) | (held.isEmpty() ? 0 : HOLDS) | (cut == Times.NEVER ? 0 : CUT));
         if (wake != Times.NONE) {
             out.signed(wake);
         }
         tuple.forEach(out::text);
         out.signed(folded);
+        if (cut != Times.NEVER) {
+            out.signed(folded - cut);
+        }
         if (!held.isEmpty()) {
             out.varint(held.size());
             held.forEach(event -> event.write(out));
@@ -226,9 +246,11 @@ final class Cell {
             tuple[i] = in.text();
         }
         long folded = in.signed();
+        long cut = (flags & CUT) == 0 ? Times.NEVER : folded - in.signed();
         List<Held> held = (flags & HOLDS) == 0 ? List.of() : held(in);
         var cell = new Cell(member, List.of(tuple), member.pattern().rule().read(in, folded));
         cell.folded = folded;
+        cell.cut = cut;
         cell.held = held;
         cell.wake = wake;
         cell.from = from;

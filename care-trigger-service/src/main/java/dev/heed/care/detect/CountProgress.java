@@ -54,6 +54,11 @@ final class CountProgress implements Progress {
     }
 
     @Override
+    public boolean consumes() {
+        return true;
+    }
+
+    @Override
     public boolean isBlank(long now) {
         return marks.isEmpty() || !Times.covers(rule.within(), marks.newest(), now);
     }

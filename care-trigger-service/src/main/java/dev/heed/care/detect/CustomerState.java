@@ -11,8 +11,8 @@ import java.util.OptionalInt;
  */
 public final class CustomerState {
     /** The first byte of stored state (docs/decisions/0019). */
-    public static final int FORMAT = 3;
-    /** The oldest format that is read. */
+    public static final int FORMAT = 4;
+    /** The oldest format that is read: in what it wrote, cells do not know until when they were cleared. */
     public static final int OLDEST = 3;
 
     private static final byte[] EMPTY = {};
@@ -78,6 +78,11 @@ public final class CustomerState {
 
     private static long readWake(StateReader in) {
         return in.raw() == 0 ? Times.NONE : in.signed();
+    }
+
+    /** Whether a newer version of this code wrote it, whom {@link #read} does not understand. */
+    public static boolean isNewer(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] > FORMAT;
     }
 
     /** {@link #wake} of stored state, without reading the rest. */

@@ -111,6 +111,11 @@ final class DistinctProgress implements Progress {
     }
 
     @Override
+    public boolean consumes() {
+        return true;
+    }
+
+    @Override
     public boolean isBlank(long now) {
         return newest.isEmpty() || !Times.covers(rule.within(), newest.getLast().at(), now);
     }

@@ -137,6 +137,11 @@ final class GroupProgress implements Progress {
     }
 
     @Override
+    public boolean consumes() {
+        return true;
+    }
+
+    @Override
     public boolean isBlank(long now) {
         for (Met each : met) {
             if (each != null && Times.covers(rule.within(), each.at(), now)) {

@@ -45,6 +45,11 @@ sealed interface Progress
         throw new IllegalStateException("Nothing waits for time to pass: " + getClass());
     }
 
+    /** Whether a match uses up what had begun at or before it. */
+    default boolean consumes() {
+        return false;
+    }
+
     /** Whether what comes at that moment or later would find it as if new. */
     boolean isBlank(long now);
 

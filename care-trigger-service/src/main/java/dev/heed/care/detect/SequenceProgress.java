@@ -94,6 +94,11 @@ final class SequenceProgress implements Progress {
     }
 
     @Override
+    public boolean consumes() {
+        return true;
+    }
+
+    @Override
     public boolean isBlank(long now) {
         return partials.isEmpty()
                 || !Times.covers(rule.within(), partials.getLast().getFirst().at(), now);

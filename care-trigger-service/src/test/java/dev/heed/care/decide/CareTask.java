@@ -7,6 +7,8 @@ import dev.heed.contracts.Action;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Decision;
+import dev.heed.contracts.Handover;
+import dev.heed.contracts.IdentityChange;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.PatternControl;
@@ -19,18 +21,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** One task of the topology, driven by hand: a fixture that speaks of events, runs and patterns. */
 final class CareTask implements AutoCloseable {
@@ -40,17 +46,57 @@ final class CareTask implements AutoCloseable {
     /** Small, so that a few customers are more than one tick works off. */
     static final int CHUNK = 2;
 
+    /** Where a task {@link #apart} puts what goes to other tasks. */
+    private static final String ELSEWHERE = "elsewhere";
+
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> control;
-    private Instant appended = START;
+    private final TestInputTopic<byte[], byte[]> handovers;
+
+    final List<MergeMeter.What> happened = new ArrayList<>();
+    /** Patterns of decisions on customers whose other half had not come. */
+    final List<String> partial = new ArrayList<>();
+
+    private Instant appended;
     private String customer = "c1";
     private int ids;
 
+    /** What it hands over it gets back itself, as if all customers were of its partition. */
     CareTask(Path stateDir) {
+        this(stateDir, CareTopology::build, START);
+    }
+
+    /** One of several: what it hands over waits in {@link #handed} until somebody takes it to where it belongs. */
+    static CareTask apart(Path stateDir, Instant now) {
+        return new CareTask(stateDir, CareTask::apart, now);
+    }
+
+    private static Topology apart(CareSettings settings) {
+        Topology topology = new Topology()
+                .addSource("events", Topic.JOURNEY_EVENTS.topic())
+                .addSource("control", Topic.CARE_CONTROL.topic())
+                .addSource("handovers", Topic.CARE_HANDOVERS.topic())
+                .addProcessor("care", () -> new CareProcessor(settings), "events", "control", "handovers")
+                .addSink(CareTopology.HANDOVERS, ELSEWHERE, "care")
+                .addSink(CareTopology.DECISIONS, Topic.CARE_DECISIONS.topic(), "care")
+                .addSink(CareTopology.ACTIONS, Topic.CARE_ACTIONS.topic(), "care");
+        return CareTopology.withStores(topology, "care");
+    }
+
+    private CareTask(Path stateDir, Function<CareSettings, Topology> topology, Instant now) {
+        var meter = new MergeMeter(happened::add, partial::add);
         var settings = new CareSettings(
-                "salt", Duration.ofSeconds(10), TICK, CHUNK, Limits.DEFAULT, Calendars.DEFAULT, new CareMeter(meters));
+                "salt",
+                Duration.ofSeconds(10),
+                TICK,
+                CHUNK,
+                Limits.DEFAULT,
+                Calendars.DEFAULT,
+                new CareMeter(meters),
+                meter);
+        appended = now;
         var properties = new Properties();
         properties.put("application.id", "care-task");
         properties.put("bootstrap.servers", "unused:9092");
@@ -59,9 +105,10 @@ final class CareTask implements AutoCloseable {
         properties.put("default.value.serde", "org.apache.kafka.common.serialization.Serdes$ByteArraySerde");
         properties.put("processing.exception.handler", KeepAsDeadLetter.class.getName());
         properties.put("heed.service", "care-trigger-service");
-        driver = new TopologyTestDriver(CareTopology.build(settings), properties, START);
+        driver = new TopologyTestDriver(topology.apply(settings), properties, now);
         events = input(Topic.JOURNEY_EVENTS);
         control = input(Topic.CARE_CONTROL);
+        handovers = input(Topic.CARE_HANDOVERS);
     }
 
     private TestInputTopic<byte[], byte[]> input(Topic topic) {
@@ -119,6 +166,90 @@ final class CareTask implements AutoCloseable {
         return ours(RunMarker.TYPE, Json.write(marker));
     }
 
+    /** What journey-service says under both when {@code loser} becomes {@code winner}. */
+    CareTask merged(String loser, String winner, int version) {
+        return mergedUnderWinner(loser, winner, version).mergedUnderLoser(loser, winner, version);
+    }
+
+    CareTask mergedUnderWinner(String loser, String winner, int version) {
+        return told(IdentityChange.MERGED, winner, version, List.of(loser, winner), loser, "");
+    }
+
+    CareTask mergedUnderLoser(String loser, String winner, int version) {
+        return told(IdentityChange.MERGED, loser, version, List.of(), "", winner);
+    }
+
+    CareTask unmerged(String left, String stayed, int version) {
+        told(IdentityChange.UNMERGED, left, version, List.of(left), stayed, "");
+        return told(IdentityChange.UNMERGED, stayed, version, List.of(stayed), "", left);
+    }
+
+    CareTask erased(String customer, int version, String... members) {
+        return told(IdentityChange.ERASED, customer, version, List.of(members), "", "");
+    }
+
+    private CareTask told(String type, String who, int version, List<String> members, String from, String into) {
+        var change = new IdentityChange(
+                who,
+                version,
+                members,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(from).filter(text -> !text.isEmpty()),
+                Optional.of(into).filter(text -> !text.isEmpty()),
+                Map.of());
+        String id = "i" + ++ids;
+        events.pipeInput(message(new CloudEvent(id, "heed", type, who, START, Map.of(), Json.write(change))));
+        return this;
+    }
+
+    /** What has gone to other tasks since somebody last asked. */
+    List<TestRecord<byte[], byte[]>> handed() {
+        return driver.createOutputTopic(ELSEWHERE, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    CareTask take(List<TestRecord<byte[], byte[]>> handed) {
+        handed.forEach(one -> handovers.pipeInput(new TestRecord<>(one.key(), one.value(), one.headers(), appended)));
+        return this;
+    }
+
+    CareTask take(Handover handover) {
+        handovers.pipeInput(message(new CloudEvent(
+                "h" + ++ids, "heed", Handover.TYPE, handover.to(), START, Map.of(), Json.write(handover))));
+        return this;
+    }
+
+    /** A task that starts with what this one has committed, after this one was killed. */
+    CareTask successor(Path stateDir) {
+        CareTask next = apart(stateDir, appended);
+        for (String store : List.of(CareTopology.STATES, CareTopology.TIMERS, CareTopology.POINTERS)) {
+            KeyValueStore<byte[], byte[]> copy = next.driver.getKeyValueStore(store);
+            KeyValueStore<byte[], byte[]> own = driver.getKeyValueStore(store);
+            own.all().forEachRemaining(entry -> copy.put(entry.key, entry.value));
+        }
+        close();
+        return next;
+    }
+
+    /** How many records of a topic have been kept as dead letters since somebody last asked. */
+    int deadLetters(Topic topic) {
+        String letters = Topic.deadLetters(topic.topic(), "care-trigger-service");
+        return driver.createOutputTopic(letters, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .size();
+    }
+
+    /** How many entries are in the store of merges. */
+    int pointers() {
+        int all = 0;
+        KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore(CareTopology.POINTERS);
+        for (var entries = store.all(); entries.hasNext(); entries.next()) {
+            all++;
+        }
+        return all;
+    }
+
     private CareTask ours(String type, byte[] data) {
         events.pipeInput(message(new CloudEvent("m" + ++ids, "heed", type, "", START, Map.of(), data)));
         return this;
@@ -160,11 +291,15 @@ final class CareTask implements AutoCloseable {
         return read(Topic.CARE_ACTIONS, Action.TYPE, Action.class);
     }
 
-    private final Map<Topic, List<TestRecord<byte[], byte[]>>> written = new HashMap<>();
-
     <T> List<T> read(Topic topic, String type, Class<T> shape) {
-        var output = driver.createOutputTopic(topic.topic(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        var all = written.computeIfAbsent(topic, t -> new java.util.ArrayList<>());
+        return read(topic.topic(), type, shape);
+    }
+
+    private final Map<String, List<TestRecord<byte[], byte[]>>> written = new HashMap<>();
+
+    private <T> List<T> read(String topic, String type, Class<T> shape) {
+        var output = driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var all = written.computeIfAbsent(topic, t -> new ArrayList<>());
         all.addAll(output.readRecordsToList());
         return all.stream()
                 .filter(r ->

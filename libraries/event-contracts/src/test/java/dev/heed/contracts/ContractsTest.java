@@ -21,6 +21,7 @@ class ContractsTest {
                 Arguments.of("desk-event-v1", Samples.deskEvent()),
                 Arguments.of("profile-v1", Samples.profile()),
                 Arguments.of("identity-change-v1", Samples.identityChange()),
+                Arguments.of("handover-v1", Samples.handover()),
                 Arguments.of("personal-part-v1", Samples.personalPart()),
                 Arguments.of("run-marker-v1", Samples.runMarker()),
                 Arguments.of("run-opened-v1", new RunOpened("run-7", true)),

@@ -114,6 +114,16 @@ final class Samples {
                 Map.of());
     }
 
+    static Handover handover() {
+        var handed = new Handover(
+                "c_ffeeddccbbaa99887766554433221100",
+                "c_99887766554433221100ffeeddccbbaa",
+                4,
+                Optional.of("run-7"),
+                "BAEAAAAAAAA=");
+        return handed.passedTo("c_00112233445566778899aabbccddeeff");
+    }
+
     static PersonalPart personalPart() {
         return new PersonalPart(
                 "c_00112233445566778899aabbccddeeff",
