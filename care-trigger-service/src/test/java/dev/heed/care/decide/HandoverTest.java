@@ -126,7 +126,7 @@ class HandoverTest {
 
     @Test
     void whatIsPassedOnWithoutEndIsNoLongerPassedOn() {
-        winner.mergedUnderLoser(USER, "next", 2);
+        winner.mergedUnderLoser(USER, "next", 2).handed();
         Handover worn = handover(new byte[0]);
         for (int i = 0; i < Merges.MOST_HOPS; i++) {
             worn = worn.passedTo(USER);
