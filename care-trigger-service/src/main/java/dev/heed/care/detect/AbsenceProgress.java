@@ -14,7 +14,15 @@ import java.util.List;
  */
 final class AbsenceProgress implements Progress {
     private final AbsenceRule rule;
-    private final List<Timer> timers = new ArrayList<>(1);
+    private List<Timer> timers = List.of();
+    /** The earliest start and the latest end: at a moment outside no timer runs, so none need be looked at. */
+    private long earliest = Times.NONE;
+
+    private long latest = Times.NEVER;
+    /** What {@link #wake} told last, and for which lateness; {@link Times#NEVER}: it is to be found again. */
+    private long wake;
+
+    private long wakeFor = Times.NEVER;
     /** The last moment at which something expected came: it answers later starts of that moment too. */
     private long answered = Times.NEVER;
 
@@ -30,6 +38,12 @@ final class AbsenceProgress implements Progress {
 
         long wake(long lateness) {
             return Math.max(end + lateness, settled) + 1;
+        }
+
+        boolean isBefore(Timer other, long lateness) {
+            long one = wake(lateness);
+            long two = other.wake(lateness);
+            return one == two ? EARLIEST.compare(this, other) < 0 : one < two;
         }
 
         boolean covers(long at) {
@@ -48,9 +62,30 @@ final class AbsenceProgress implements Progress {
             Mark start = Mark.read(in, base);
             long due = start.at() + in.signed();
             long end = due + in.varint();
-            progress.timers.add(new Timer(start, due, end, in.moment(end)));
+            progress.add(new Timer(start, due, end, in.moment(end)));
         }
         return progress;
+    }
+
+    private void add(Timer timer) {
+        if (timers.isEmpty()) {
+            timers = new ArrayList<>(1);
+        }
+        timers.add(timer);
+        measure(timer);
+    }
+
+    private void measure(Timer timer) {
+        earliest = Math.min(earliest, timer.start().at());
+        latest = Math.max(latest, timer.end());
+        wakeFor = Times.NEVER;
+    }
+
+    private void measure() {
+        earliest = Times.NONE;
+        latest = Times.NEVER;
+        wakeFor = Times.NEVER;
+        timers.forEach(this::measure);
     }
 
     /** All events of an instant come before the timers of that instant. */
@@ -79,6 +114,9 @@ final class AbsenceProgress implements Progress {
     }
 
     private boolean isRunning(long at) {
+        if (at < earliest || at > latest) {
+            return false;
+        }
         for (Timer timer : timers) {
             if (timer.covers(at)) {
                 return true;
@@ -101,40 +139,52 @@ final class AbsenceProgress implements Progress {
         if (rule.repeat() == Repeat.RESTART) {
             clear(at);
         }
-        timers.add(new Timer(event.mark(rule.after()), due, end, event.settled()));
+        add(new Timer(event.mark(rule.after()), due, end, event.settled()));
         if (timers.size() > event.limits().pending()) {
             timers.removeFirst();
+            measure();
             event.count(Tally.OVERFLOW);
         }
     }
 
     @Override
     public void clear(long at) {
-        if (!timers.isEmpty()) {
-            timers.removeIf(timer -> timer.covers(at));
+        if (earliest <= at && at <= latest && timers.removeIf(timer -> timer.covers(at))) {
+            measure();
         }
     }
 
     @Override
     public void reset(long at) {
-        timers.removeIf(timer -> timer.start().at() <= at);
+        if (earliest <= at && timers.removeIf(timer -> timer.start().at() <= at)) {
+            measure();
+        }
     }
 
     @Override
     public long wake(long lateness) {
-        long earliest = Times.NONE;
-        for (Timer timer : timers) {
-            earliest = Math.min(earliest, timer.wake(lateness));
+        if (wakeFor != lateness) {
+            wake = timers.isEmpty() ? Times.NONE : next(lateness).wake(lateness);
+            wakeFor = lateness;
         }
-        return earliest;
+        return wake;
+    }
+
+    private Timer next(long lateness) {
+        Timer next = timers.getFirst();
+        for (Timer timer : timers) {
+            if (timer.isBefore(next, lateness)) {
+                next = timer;
+            }
+        }
+        return next;
     }
 
     @Override
     public Met fire(long lateness) {
-        Timer timer = timers.stream()
-                .min(Comparator.comparingLong((Timer t) -> t.wake(lateness)).thenComparing(Timer.EARLIEST))
-                .orElseThrow();
+        Timer timer = next(lateness);
         timers.remove(timer);
+        measure();
         return Met.byTimer(timer.start(), timer.due(), timer.end());
     }
 
@@ -160,15 +210,23 @@ final class AbsenceProgress implements Progress {
     public int unite(Progress other, Limits limits) {
         AbsenceProgress more = (AbsenceProgress) other;
         answered = Math.max(answered, more.answered);
-        more.timers.stream().filter(timer -> !timers.contains(timer)).forEach(timers::add);
+        List<Timer> both = new ArrayList<>(timers);
+        more.timers.stream().filter(timer -> !both.contains(timer)).forEach(both::add);
+        int dropped = bound(both, limits.pending());
+        timers = both;
+        measure();
+        return dropped;
+    }
+
+    private int bound(List<Timer> both, int most) {
         if (rule.repeat() == Repeat.EVERY) {
-            timers.sort(Comparator.comparing(Timer::start).thenComparing(Timer.EARLIEST));
-            int dropped = Math.max(0, timers.size() - limits.pending());
-            timers.subList(0, dropped).clear();
+            both.sort(Comparator.comparing(Timer::start).thenComparing(Timer.EARLIEST));
+            int dropped = Math.max(0, both.size() - most);
+            both.subList(0, dropped).clear();
             return dropped;
         }
-        timers.sort(Timer.EARLIEST);
-        timers.subList(Math.min(1, timers.size()), timers.size()).clear();
+        both.sort(Timer.EARLIEST);
+        both.subList(Math.min(1, both.size()), both.size()).clear();
         return 0;
     }
 }

@@ -84,6 +84,11 @@ final class Cells {
         link(cell);
     }
 
+    @Nullable
+    Cell[] heads() {
+        return heads;
+    }
+
     private void link(Cell cell) {
         int member = cell.member().index();
         Cell last = heads[member];

@@ -1,5 +1,7 @@
 package dev.heed.care.detect;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,6 +19,9 @@ public final class CustomerState {
     private final int storedLength;
     private final Cooldowns cooldowns;
     private Cells cells;
+    /** Those of {@link #cells}: one object less on the way from an event to its cell, and most of the way is waiting. */
+    private @Nullable Cell[] heads;
+
     private int unknown;
     private long arrivals;
     private boolean changed;
@@ -29,6 +34,7 @@ public final class CustomerState {
         this.storedLength = storedLength;
         this.cooldowns = cooldowns;
         this.cells = cells;
+        this.heads = cells.heads();
     }
 
     /** A key of which nothing is known. */
@@ -102,6 +108,12 @@ public final class CustomerState {
 
     Cells cells() {
         return cells;
+    }
+
+    @Nullable
+    Cell find(Member member, List<String> tuple) {
+        Cell head = heads[member.index()];
+        return head != null && tuple.isEmpty() ? head : cells.find(member, tuple);
     }
 
     Cooldowns cooldowns() {
@@ -189,6 +201,7 @@ public final class CustomerState {
         all.sort(Comparator.comparing(cell -> String.join("\0", cell.tuple())));
         long now = all.stream().mapToLong(Cell::folded).max().orElse(0);
         cells = new Cells(patterns, EMPTY, 0);
+        heads = cells.heads();
         for (Cell cell : all) {
             Cell alone = cell.alone();
             cells.add(alone);
