@@ -14,15 +14,8 @@ import java.util.List;
  */
 final class AbsenceProgress implements Progress {
     private final AbsenceRule rule;
+    /** A list of its own only when one was armed: most events only answer. */
     private List<Timer> timers = List.of();
-    /** The earliest start and the latest end: at a moment outside no timer runs, so none need be looked at. */
-    private long earliest = Times.NONE;
-
-    private long latest = Times.NEVER;
-    /** What {@link #wake} told last, and for which lateness; {@link Times#NEVER}: it is to be found again. */
-    private long wake;
-
-    private long wakeFor = Times.NEVER;
     /** The last moment at which something expected came: it answers later starts of that moment too. */
     private long answered = Times.NEVER;
 
@@ -72,20 +65,6 @@ final class AbsenceProgress implements Progress {
             timers = new ArrayList<>(1);
         }
         timers.add(timer);
-        measure(timer);
-    }
-
-    private void measure(Timer timer) {
-        earliest = Math.min(earliest, timer.start().at());
-        latest = Math.max(latest, timer.end());
-        wakeFor = Times.NEVER;
-    }
-
-    private void measure() {
-        earliest = Times.NONE;
-        latest = Times.NEVER;
-        wakeFor = Times.NEVER;
-        timers.forEach(this::measure);
     }
 
     /** All events of an instant come before the timers of that instant. */
@@ -114,9 +93,6 @@ final class AbsenceProgress implements Progress {
     }
 
     private boolean isRunning(long at) {
-        if (at < earliest || at > latest) {
-            return false;
-        }
         for (Timer timer : timers) {
             if (timer.covers(at)) {
                 return true;
@@ -142,39 +118,38 @@ final class AbsenceProgress implements Progress {
         add(new Timer(event.mark(rule.after()), due, end, event.settled()));
         if (timers.size() > event.limits().pending()) {
             timers.removeFirst();
-            measure();
             event.count(Tally.OVERFLOW);
         }
     }
 
     @Override
     public void clear(long at) {
-        if (earliest <= at && at <= latest && timers.removeIf(timer -> timer.covers(at))) {
-            measure();
+        if (!timers.isEmpty()) {
+            timers.removeIf(timer -> timer.covers(at));
         }
     }
 
     @Override
     public void reset(long at) {
-        if (earliest <= at && timers.removeIf(timer -> timer.start().at() <= at)) {
-            measure();
+        if (!timers.isEmpty()) {
+            timers.removeIf(timer -> timer.start().at() <= at);
         }
     }
 
     @Override
     public long wake(long lateness) {
-        if (wakeFor != lateness) {
-            wake = timers.isEmpty() ? Times.NONE : next(lateness).wake(lateness);
-            wakeFor = lateness;
+        long earliest = Times.NONE;
+        for (Timer timer : timers) {
+            earliest = Math.min(earliest, timer.wake(lateness));
         }
-        return wake;
+        return earliest;
     }
 
     private Timer next(long lateness) {
         Timer next = timers.getFirst();
-        for (Timer timer : timers) {
-            if (timer.isBefore(next, lateness)) {
-                next = timer;
+        for (int i = 1; i < timers.size(); i++) {
+            if (timers.get(i).isBefore(next, lateness)) {
+                next = timers.get(i);
             }
         }
         return next;
@@ -184,7 +159,6 @@ final class AbsenceProgress implements Progress {
     public Met fire(long lateness) {
         Timer timer = next(lateness);
         timers.remove(timer);
-        measure();
         return Met.byTimer(timer.start(), timer.due(), timer.end());
     }
 
@@ -214,7 +188,6 @@ final class AbsenceProgress implements Progress {
         more.timers.stream().filter(timer -> !both.contains(timer)).forEach(both::add);
         int dropped = bound(both, limits.pending());
         timers = both;
-        measure();
         return dropped;
     }
 
