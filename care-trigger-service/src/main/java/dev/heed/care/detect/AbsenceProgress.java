@@ -14,7 +14,8 @@ import java.util.List;
  */
 final class AbsenceProgress implements Progress {
     private final AbsenceRule rule;
-    private final List<Timer> timers = new ArrayList<>(1);
+    /** A list of its own only when one was armed: most events only answer. */
+    private List<Timer> timers = List.of();
     /**
      * The last moment at which something expected came. It answers later starts of that moment too, and what another
      * customer waited for who turns out to be this one.
@@ -35,6 +36,12 @@ final class AbsenceProgress implements Progress {
             return Math.max(end + lateness, settled) + 1;
         }
 
+        boolean isBefore(Timer other, long lateness) {
+            long one = wake(lateness);
+            long two = other.wake(lateness);
+            return one == two ? EARLIEST.compare(this, other) < 0 : one < two;
+        }
+
         boolean covers(long at) {
             return start.at() <= at && at <= end;
         }
@@ -51,9 +58,16 @@ final class AbsenceProgress implements Progress {
             Mark start = Mark.read(in, base);
             long due = start.at() + in.signed();
             long end = due + in.varint();
-            progress.timers.add(new Timer(start, due, end, in.moment(end)));
+            progress.add(new Timer(start, due, end, in.moment(end)));
         }
         return progress;
+    }
+
+    private void add(Timer timer) {
+        if (timers.isEmpty()) {
+            timers = new ArrayList<>(1);
+        }
+        timers.add(timer);
     }
 
     /** All events of an instant come before the timers of that instant. */
@@ -102,7 +116,7 @@ final class AbsenceProgress implements Progress {
         if (rule.repeat() == Repeat.RESTART) {
             clear(at);
         }
-        timers.add(new Timer(event.mark(rule.after()), due, end, event.settled()));
+        add(new Timer(event.mark(rule.after()), due, end, event.settled()));
         if (timers.size() > event.limits().pending()) {
             timers.removeFirst();
             event.count(Tally.OVERFLOW);
@@ -118,7 +132,9 @@ final class AbsenceProgress implements Progress {
 
     @Override
     public void reset(long at) {
-        timers.removeIf(timer -> timer.start().at() <= at);
+        if (!timers.isEmpty()) {
+            timers.removeIf(timer -> timer.start().at() <= at);
+        }
     }
 
     @Override
@@ -130,11 +146,19 @@ final class AbsenceProgress implements Progress {
         return earliest;
     }
 
+    private Timer next(long lateness) {
+        Timer next = timers.getFirst();
+        for (int i = 1; i < timers.size(); i++) {
+            if (timers.get(i).isBefore(next, lateness)) {
+                next = timers.get(i);
+            }
+        }
+        return next;
+    }
+
     @Override
     public Met fire(long lateness) {
-        Timer timer = timers.stream()
-                .min(Comparator.comparingLong((Timer t) -> t.wake(lateness)).thenComparing(Timer.EARLIEST))
-                .orElseThrow();
+        Timer timer = next(lateness);
         timers.remove(timer);
         return Met.byTimer(timer.start(), timer.due(), timer.end());
     }
@@ -160,26 +184,28 @@ final class AbsenceProgress implements Progress {
     @Override
     public int unite(Progress other, Limits limits) {
         AbsenceProgress more = (AbsenceProgress) other;
-        timers.removeIf(timer -> timer.covers(more.answered) && !more.timers.contains(timer));
+        List<Timer> both = new ArrayList<>(timers);
+        both.removeIf(timer -> timer.covers(more.answered) && !more.timers.contains(timer));
         more.timers.stream()
-                .filter(timer -> !timer.covers(answered) && !timers.contains(timer))
-                .forEach(timers::add);
+                .filter(timer -> !timer.covers(answered) && !both.contains(timer))
+                .forEach(both::add);
         answered = Math.max(answered, more.answered);
         if (rule.repeat() != Repeat.EVERY) {
-            dropOverlapping();
+            dropOverlapping(both);
         }
-        timers.sort(Comparator.comparing(Timer::start).thenComparing(Timer.EARLIEST));
-        int dropped = Math.max(0, timers.size() - limits.pending());
-        timers.subList(0, dropped).clear();
+        both.sort(Comparator.comparing(Timer::start).thenComparing(Timer.EARLIEST));
+        int dropped = Math.max(0, both.size() - limits.pending());
+        both.subList(0, dropped).clear();
+        timers = both;
         return dropped;
     }
 
     /** Where only one runs at a time, it is the one that ends first; one that began after its end is another one. */
-    private void dropOverlapping() {
-        timers.sort(Timer.EARLIEST);
-        for (int i = 0; i < timers.size(); i++) {
-            long end = timers.get(i).end();
-            timers.subList(i + 1, timers.size()).removeIf(timer -> timer.start().at() <= end);
+    private static void dropOverlapping(List<Timer> both) {
+        both.sort(Timer.EARLIEST);
+        for (int i = 0; i < both.size(); i++) {
+            long end = both.get(i).end();
+            both.subList(i + 1, both.size()).removeIf(timer -> timer.start().at() <= end);
         }
     }
 }

@@ -162,8 +162,8 @@ final class Cell {
 
     /** Which wakes first; of one moment, events as they came, then timers in an order of their own. */
     boolean isBefore(Cell other, boolean atEnd) {
-        long one = wake(lateness(atEnd));
-        long two = other.wake(other.lateness(atEnd));
+        long one = atEnd ? wake(0) : wake;
+        long two = atEnd ? other.wake(0) : other.wake;
         return one == two ? comesBefore(other, atEnd) : one < two;
     }
 

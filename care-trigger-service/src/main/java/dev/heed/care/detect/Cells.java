@@ -9,6 +9,8 @@ import java.util.List;
 /** The cells of one state; one that was stored is read when it is first needed, and else copied. */
 final class Cells {
     private static final int[] NONE = {};
+    private static final int BEFORE = -1;
+    private static final int BEHIND = Integer.MAX_VALUE;
 
     private final PatternSet patterns;
     private final byte[] stored;
@@ -21,12 +23,18 @@ final class Cells {
     private int[] taken = NONE;
 
     private int added;
+    /** Where the search for a stored cell is, of which version the run there is, and what was last looked for. */
+    private Runs search;
+
+    private int found = BEFORE;
+    private int wanted = BEFORE;
 
     /** @param begin where the stored cells begin */
     Cells(PatternSet patterns, byte[] stored, int begin) {
         this.patterns = patterns;
         this.stored = stored;
         this.begin = begin;
+        this.search = new Runs(stored, begin);
         this.heads = new @Nullable Cell[patterns.size()];
     }
 
@@ -64,6 +72,23 @@ final class Cells {
                 return cell;
             }
         }
+        return tuple.isEmpty() ? onlyStored(member) : stored(member, tuple);
+    }
+
+    /** Cells are stored in the order of versions, and an event asks in that order: one walk serves all that it asks. */
+    private @Nullable Cell onlyStored(Member member) {
+        if (member.index() < wanted) {
+            search = new Runs(stored, begin);
+            found = BEFORE;
+        }
+        wanted = member.index();
+        while (found < wanted) {
+            found = search.next() ? patterns.indexOf(search.id()) : BEHIND;
+        }
+        return found == wanted && !isTaken(search.from()) ? read(member, search) : null;
+    }
+
+    private @Nullable Cell stored(Member member, List<String> tuple) {
         for (Runs runs = new Runs(stored, begin); runs.next(); ) {
             if (runs.id() == member.pattern().id() && !isTaken(runs.from()) && Cell.isOf(runs.cell(), tuple)) {
                 return read(member, runs);
@@ -82,6 +107,11 @@ final class Cells {
     void add(Cell cell) {
         added++;
         link(cell);
+    }
+
+    @Nullable
+    Cell[] heads() {
+        return heads;
     }
 
     private void link(Cell cell) {

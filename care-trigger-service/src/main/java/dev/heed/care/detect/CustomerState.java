@@ -1,5 +1,7 @@
 package dev.heed.care.detect;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -22,6 +24,9 @@ public final class CustomerState {
     private final int storedLength;
     private final Cooldowns cooldowns;
     private Cells cells;
+    /** Those of {@link #cells}: one object less on the way from an event to its cell, and most of the way is waiting. */
+    private @Nullable Cell[] heads;
+
     private int unknown;
     private long arrivals;
     private boolean changed;
@@ -34,6 +39,7 @@ public final class CustomerState {
         this.storedLength = storedLength;
         this.cooldowns = cooldowns;
         this.cells = cells;
+        this.heads = cells.heads();
     }
 
     /** A key of which nothing is known. */
@@ -118,6 +124,12 @@ public final class CustomerState {
 
     Cells cells() {
         return cells;
+    }
+
+    @Nullable
+    Cell find(Member member, List<String> tuple) {
+        Cell head = heads[member.index()];
+        return head != null && tuple.isEmpty() ? head : cells.find(member, tuple);
     }
 
     Cooldowns cooldowns() {
@@ -205,6 +217,7 @@ public final class CustomerState {
         all.sort(Comparator.comparing(cell -> String.join("\0", cell.tuple())));
         long now = all.stream().mapToLong(Cell::folded).max().orElse(0);
         cells = new Cells(patterns, EMPTY, 0);
+        heads = cells.heads();
         for (Cell cell : all) {
             Cell alone = cell.alone();
             cells.add(alone);

@@ -46,9 +46,26 @@ public final class Detector {
     public Findings onEvent(CustomerState state, Observation event) {
         begin(state);
         for (Listener listener : event.type().listeners()) {
-            hear(listener, state, event);
+            if (listener.keyed()) {
+                hear(listener, state, event);
+            } else {
+                long mask = signals(listener, state, event);
+                if (mask != 0) {
+                    fold(listener, state, event, List.of(), mask);
+                }
+            }
         }
         return findings;
+    }
+
+    private long signals(Listener listener, CustomerState state, Observation event) {
+        long mask = 0;
+        for (Listener.Ear ear : listener.ears()) {
+            if (holds(listener, ear, event) && isOf(ear, state, event)) {
+                mask |= ear.bit();
+            }
+        }
+        return mask;
     }
 
     private void begin(CustomerState state) {
@@ -112,9 +129,6 @@ public final class Detector {
     /** Values of the further {@code per} keys; null when one is missing. */
     private @Nullable List<String> tuple(Listener.Ear ear, Observation event) {
         int[] keys = ear.keys();
-        if (keys.length == 0) {
-            return List.of();
-        }
         String[] tuple = new String[keys.length];
         for (int i = 0; i < keys.length; i++) {
             tuple[i] = Scalars.text(event.values()[keys[i]]);
@@ -127,7 +141,7 @@ public final class Detector {
 
     private void fold(Listener listener, CustomerState state, Observation event, List<String> tuple, long mask) {
         Member member = listener.member();
-        Cell cell = state.cells().find(member, tuple);
+        Cell cell = state.find(member, tuple);
         if (cell == null) {
             if (member.finishing()) {
                 return;

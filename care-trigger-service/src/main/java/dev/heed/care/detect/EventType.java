@@ -29,7 +29,7 @@ final class EventType {
                 .map(signal -> ear(signal, pattern.firstKey()))
                 .toList();
         int[] slots = pattern.fields().stream().mapToInt(extraction::slot).toArray();
-        listeners.add(new Listener(member, pattern.types().indexOf(name), slots, ears));
+        listeners.add(new Listener(member, pattern.types().indexOf(name), slots, ears, member.furtherKeys() > 0));
     }
 
     private Listener.Ear ear(CompiledSignal signal, String firstKey) {

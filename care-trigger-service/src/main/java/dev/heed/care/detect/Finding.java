@@ -51,7 +51,7 @@ record Finding(CompiledPattern pattern, String first, List<String> tuple, Met me
     }
 
     private Evidence evidence(Mark mark) {
-        Trace trace = mark.trace();
+        Trace.Seen trace = mark.trace();
         CompiledSignal signal = pattern.signal(trace.signal());
         Map<String, JsonNode> fields = new HashMap<>();
         for (int i = 0; i < trace.fields().size(); i++) {

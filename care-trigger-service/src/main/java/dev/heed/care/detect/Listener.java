@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param type place of the event type in the pattern
  * @param slots where the pattern's fields stand in an {@link Observation} of that type
+ * @param keyed whether the pattern has {@code per} keys beyond the first
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Listener(Member member, int type, int[] slots, List<Ear> ears) {
+record Listener(Member member, int type, int[] slots, List<Ear> ears, boolean keyed) {
     /**
      * One signal of the pattern.
      *

@@ -1,13 +1,17 @@
 package dev.heed.care.detect;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 
-/** Events in the order of their time; of one instant, in the order in which they were folded. */
+/**
+ * Events in the order of their time; of one instant, in the order in which they were folded. Linked, because almost all
+ * are added at the end and forgotten at the beginning: neither looks at what lies between.
+ */
 final class Marks {
-    private static final Mark[] NONE = {};
-
-    private Mark[] marks = NONE;
+    private @Nullable Mark first;
+    private @Nullable Mark last;
     private int size;
     /** Times of the first and the last, so that most questions need not look at either. */
     private long oldest = Times.NONE;
@@ -29,92 +33,112 @@ final class Marks {
 
     /** Behind all that is not later. */
     void add(Mark mark) {
-        if (size == marks.length) {
-            marks = Arrays.copyOf(marks, size + Math.max(2, size / 2));
+        if (mark.at() >= newest) {
+            append(mark);
+        } else {
+            insert(mark);
         }
-        int index = size;
-        while (index > 0 && mark.at() < newest && marks[index - 1].at() > mark.at()) {
-            marks[index] = marks[index - 1];
-            index--;
-        }
-        marks[index] = mark;
         size++;
         oldest = Math.min(oldest, mark.at());
-        newest = Math.max(newest, mark.at());
+    }
+
+    private void append(Mark mark) {
+        if (last == null) {
+            first = mark;
+        } else {
+            last.follow(mark);
+        }
+        last = mark;
+        newest = mark.at();
+    }
+
+    /** Before one that is later. */
+    private void insert(Mark mark) {
+        Mark before = null;
+        Mark after = first;
+        while (after != null && after.at() <= mark.at()) {
+            before = after;
+            after = after.next();
+        }
+        if (before == null) {
+            first = mark;
+        } else {
+            before.follow(mark);
+        }
+        mark.follow(after);
     }
 
     /** Forgets what happened at or before a moment. */
     void forgetUntil(long at) {
-        if (oldest > at) {
-            return;
+        while (oldest <= at && size > 0) {
+            removeFirst();
         }
-        int old = 0;
-        while (old < size && marks[old].at() <= at) {
-            old++;
-        }
-        removeFirst(old);
     }
 
     /** Keeps so many of the newest. */
     void keep(int most) {
-        removeFirst(size - most);
-    }
-
-    private void removeFirst(int number) {
-        if (number > 0) {
-            System.arraycopy(marks, number, marks, 0, size - number);
-            Arrays.fill(marks, size - number, size, null);
-            size -= number;
-            measure();
+        while (size > most) {
+            removeFirst();
         }
     }
 
-    private void measure() {
-        oldest = size == 0 ? Times.NONE : marks[0].at();
-        newest = size == 0 ? Times.NEVER : marks[size - 1].at();
+    private void removeFirst() {
+        first = first == null ? null : first.next();
+        size--;
+        if (first == null) {
+            clear();
+        } else {
+            oldest = first.at();
+        }
     }
 
     void clear() {
-        marks = NONE;
+        first = null;
+        last = null;
         size = 0;
-        measure();
+        oldest = Times.NONE;
+        newest = Times.NEVER;
     }
 
     List<Mark> toList() {
-        return List.of(Arrays.copyOf(marks, size));
+        return List.of(toArray(size));
+    }
+
+    private Mark[] toArray(int length) {
+        Mark[] all = new Mark[length];
+        int index = 0;
+        for (Mark mark = first; mark != null; mark = mark.next()) {
+            all[index++] = mark;
+        }
+        return all;
     }
 
     void write(StateWriter out, long base) {
         out.varint(size);
-        for (int i = 0; i < size; i++) {
-            marks[i].write(out, base);
+        for (Mark mark = first; mark != null; mark = mark.next()) {
+            mark.write(out, base);
         }
     }
 
     static Marks read(StateReader in, long base) {
         var read = new Marks();
-        int size = in.count();
-        read.marks = size == 0 ? NONE : new Mark[size];
-        while (read.size < size) {
-            read.marks[read.size++] = Mark.read(in, base);
+        for (int left = in.count(); left > 0; left--) {
+            read.add(Mark.read(in, base));
         }
-        read.measure();
         return read;
     }
 
-    /** Takes in what another has; an event that both have counts once. */
+    /** Takes in what another has, which is of no use then; an event that both have counts once. */
     void unite(Marks other) {
-        Mark[] both = Arrays.copyOf(marks, size + other.size);
-        System.arraycopy(other.marks, 0, both, size, other.size);
+        Mark[] both = toArray(size + other.size);
+        System.arraycopy(other.toArray(other.size), 0, both, size, other.size);
         Arrays.sort(both);
-        int kept = 0;
+        clear();
         for (Mark mark : both) {
-            if (kept == 0 || !both[kept - 1].equals(mark)) {
-                both[kept++] = mark;
+            if (last == null || !last.equals(mark)) {
+                mark.follow(null);
+                add(mark);
             }
         }
-        marks = Arrays.copyOf(both, kept);
-        size = kept;
-        measure();
     }
 }

@@ -102,7 +102,7 @@ final class Occurrence {
     Mark mark(int signal) {
         int[] fields = member.pattern().signal(signal).fields();
         if (fields.length == 0) {
-            return new Mark(at, source, new Trace(signal, type, id, List.of()));
+            return new Mark(at, source, new Trace.Seen(signal, type, id, List.of()));
         }
         Object[] kept = new Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
@@ -112,7 +112,7 @@ final class Occurrence {
             }
             kept[i] = Scalars.cut(value, limits.fieldLength());
         }
-        return new Mark(at, source, new Trace(signal, type, id, List.of(kept)));
+        return new Mark(at, source, new Trace.Seen(signal, type, id, List.of(kept)));
     }
 
     /** One character more than is kept: enough to see that a text is too long. */

@@ -34,7 +34,7 @@ public final class PatternSet {
 
     private final String firstKey;
     private final List<Member> members = new ArrayList<>();
-    /** Sorted, for search; beside them the places of the versions. */
+    /** Where the ids of versions stand by their last bits; beside them the places of the versions. */
     private final long[] ids;
 
     private final int[] places;
@@ -43,10 +43,7 @@ public final class PatternSet {
 
     private PatternSet(String firstKey, List<Watched> sorted) {
         this.firstKey = firstKey;
-        ids = sorted.stream()
-                .mapToLong(watched -> watched.pattern().id())
-                .sorted()
-                .toArray();
+        ids = new long[Integer.highestOneBit(4 * sorted.size() + 4)]; // never full: a search ends soon
         places = new int[ids.length];
         Arrays.fill(places, NOT_THERE);
         for (Watched watched : sorted) {
@@ -73,7 +70,9 @@ public final class PatternSet {
                     "Pattern version " + pattern.source().id() + " is there twice");
         }
         members.add(member);
-        places[Arrays.binarySearch(ids, pattern.id())] = member.index();
+        int slot = slot(pattern.id());
+        ids[slot] = pattern.id();
+        places[slot] = member.index();
         if (member.listens()) {
             pattern.types()
                     .forEach(type ->
@@ -171,8 +170,15 @@ public final class PatternSet {
 
     /** The place of a version in this set; negative when it is not there. */
     int indexOf(long id) {
-        int found = Arrays.binarySearch(ids, id);
-        int place = found < 0 ? NOT_THERE : places[found];
-        return place;
+        return places[slot(id)];
+    }
+
+    /** Where an id stands, or would. Ids are a hash already. */
+    private int slot(long id) {
+        int slot = (int) id & (ids.length - 1);
+        while (places[slot] != NOT_THERE && ids[slot] != id) {
+            slot = (slot + 1) & (ids.length - 1);
+        }
+        return slot;
     }
 }

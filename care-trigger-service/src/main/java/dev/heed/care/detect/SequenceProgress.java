@@ -18,7 +18,11 @@ final class SequenceProgress implements Progress {
 
     private final SequenceRule rule;
     /** Of each, the steps that were taken: at least one, not all. */
-    private final List<List<Mark>> partials = new ArrayList<>(1);
+    private List<List<Mark>> partials = List.of();
+    /** When the earliest began, and what any of them waits for: so that most events need not look at one. */
+    private long oldest = Times.NONE;
+
+    private long awaited;
 
     SequenceProgress(SequenceRule rule) {
         this.rule = rule;
@@ -31,9 +35,32 @@ final class SequenceProgress implements Progress {
             for (int i = 0; i < marks.length; i++) {
                 marks[i] = Mark.read(in, base);
             }
-            progress.partials.add(List.of(marks));
+            progress.add(List.of(marks));
         }
         return progress;
+    }
+
+    private void add(List<Mark> partial) {
+        if (partials.isEmpty()) {
+            partials = new ArrayList<>(2);
+        }
+        partials.add(partial);
+        measure(partial);
+    }
+
+    private void measure(List<Mark> partial) {
+        oldest = Math.min(oldest, partial.getFirst().at());
+        awaited |= 1L << next(partial);
+    }
+
+    private int next(List<Mark> partial) {
+        return rule.steps().get(partial.size());
+    }
+
+    private void measure() {
+        oldest = Times.NONE;
+        awaited = 0;
+        partials.forEach(this::measure);
     }
 
     @Override
@@ -42,24 +69,31 @@ final class SequenceProgress implements Progress {
             return null;
         }
         forgetUntil(event.at() - rule.within());
-        for (int i = 0; i < partials.size(); i++) {
-            int next = rule.steps().get(partials.get(i).size());
-            if (event.is(next)) {
-                return advance(i, event.mark(next), event);
-            }
+        if (event.isAny(awaited)) {
+            return advance(event);
         }
         begin(event);
         return null;
+    }
+
+    private @Nullable Met advance(Occurrence event) {
+        int index = 0;
+        while (!event.is(next(partials.get(index)))) {
+            index++;
+        }
+        return advance(index, event.mark(next(partials.get(index))), event);
     }
 
     private @Nullable Met advance(int index, Mark mark, Occurrence event) {
         List<Mark> marks = new ArrayList<>(partials.get(index));
         marks.add(mark);
         if (marks.size() == rule.steps().size()) {
-            partials.clear();
+            partials = List.of();
+            measure();
             return Met.byEvent(event, List.copyOf(marks), Figures.NONE);
         }
         partials.set(index, List.copyOf(marks));
+        measure();
         begin(event);
         return null;
     }
@@ -70,9 +104,10 @@ final class SequenceProgress implements Progress {
         if (!event.is(first)) {
             return;
         }
-        partials.add(List.of(event.mark(first)));
+        add(List.of(event.mark(first)));
         if (partials.size() > event.limits().pending()) {
             partials.removeFirst();
+            measure();
             event.count(Tally.OVERFLOW);
         }
     }
@@ -88,9 +123,13 @@ final class SequenceProgress implements Progress {
     }
 
     private void forgetUntil(long at) {
+        if (oldest > at) {
+            return;
+        }
         while (!partials.isEmpty() && partials.getFirst().getFirst().at() <= at) {
             partials.removeFirst();
         }
+        measure();
     }
 
     @Override
@@ -116,10 +155,13 @@ final class SequenceProgress implements Progress {
     @Override
     public int unite(Progress other, Limits limits) {
         SequenceProgress more = (SequenceProgress) other;
-        more.partials.stream().filter(partial -> !partials.contains(partial)).forEach(partials::add);
-        partials.sort(BY_START);
-        int dropped = Math.max(0, partials.size() - limits.pending());
-        partials.subList(0, dropped).clear();
+        List<List<Mark>> both = new ArrayList<>(partials);
+        more.partials.stream().filter(partial -> !both.contains(partial)).forEach(both::add);
+        both.sort(BY_START);
+        int dropped = Math.max(0, both.size() - limits.pending());
+        both.subList(0, dropped).clear();
+        partials = both;
+        measure();
         return dropped;
     }
 }

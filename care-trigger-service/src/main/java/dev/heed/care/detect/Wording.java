@@ -92,7 +92,7 @@ record Wording(CompiledPattern pattern, Met met, Map<String, String> key) {
         if (path.equals("at")) {
             return Instant.ofEpochMilli(mark.at()).toString();
         }
-        Trace trace = mark.trace();
+        Trace.Seen trace = mark.trace();
         int[] fields = pattern.signal(trace.signal()).fields();
         for (int i = 0; i < fields.length; i++) {
             if (pattern.fields().get(fields[i]).toString().equals(path)) {
