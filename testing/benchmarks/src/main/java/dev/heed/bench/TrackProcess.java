@@ -68,11 +68,12 @@ final class TrackProcess implements AutoCloseable {
 
     private String answer() {
         try {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new StackFailure("The process of " + engine + " ended; see above for why");
+            for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+                if (line.startsWith(Track.ANSWER)) {
+                    return line.substring(Track.ANSWER.length());
+                }
             }
-            return line;
+            throw new StackFailure("The process of " + engine + " ended; see above for why");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,6 +49,9 @@ public final class Track {
         Contender contender(Setting setting);
     }
 
+    /** What every answer begins with: a JVM may print other lines. */
+    public static final String ANSWER = "> ";
+
     private final Stopwatch watch;
 
     private Track(Contender contender) {
@@ -60,10 +63,10 @@ public final class Track {
         PrintStream answers = System.out;
         System.setOut(System.err); // whatever an engine prints
         var track = new Track(stable.contender(Setting.parse(arguments)));
-        answers.println("ready");
+        answers.println(ANSWER + "ready");
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            answers.println(track.answer(order));
+            answers.println(ANSWER + track.answer(order));
         }
     }
 
