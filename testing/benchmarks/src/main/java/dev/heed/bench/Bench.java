@@ -18,6 +18,7 @@ import java.util.logging.Logger;
             ResolverBench.class,
             ProjectorBench.class,
             CalendarBench.class,
+            MatcherBench.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Figures depend on what else the machine does: look at the ratios, and run it more than once."})

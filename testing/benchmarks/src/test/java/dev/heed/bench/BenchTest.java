@@ -1,8 +1,12 @@
 package dev.heed.bench;
 
+import dev.heed.bench.matcher.Skew;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
+
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,5 +23,19 @@ class BenchTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(options.journey().extraEnv()).containsEntry("HEED_INTAKE_MAX_DEPTH", "20");
+    }
+
+    @Test
+    void theMatcherStandsBesideBothPeersUnlessOneIsNamed() {
+        assertThat(matcher("--peers").peers).containsExactly("esper", "flink");
+        assertThat(matcher("--peers=esper").peers).containsExactly("esper");
+        assertThat(matcher().peers).isEmpty();
+        assertThat(matcher("--skew", "zipf").skews).containsExactly(Skew.ZIPF);
+    }
+
+    private static MatcherBench matcher(String... options) {
+        var arguments = Stream.concat(Stream.of("matcher"), Stream.of(options)).toArray(String[]::new);
+        return (MatcherBench)
+                Bench.commands().parseArgs(arguments).subcommand().commandSpec().userObject();
     }
 }

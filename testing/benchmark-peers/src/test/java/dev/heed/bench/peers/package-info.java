@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.bench.peers;
+
+import org.jspecify.annotations.NullMarked;
