@@ -20,12 +20,12 @@ record FiredTimer(String armedBy, Instant due, Instant appended) {
         return outages.stream().anyMatch(outage -> outage.concerns(due));
     }
 
-    /** Since it could have fired: since it was due, or since the service was there again. */
+    /** Since it could have fired: since it was due, or since the service was there again, and stayed. */
     Duration latenessBesides(Collection<Outage> outages) {
-        Instant possible = outages.stream()
-                .filter(outage -> outage.concerns(due))
-                .map(Outage::back)
-                .reduce(due, (one, other) -> one.isAfter(other) ? one : other);
+        Instant possible = due;
+        for (Outage outage : outages) {
+            possible = outage.concerns(possible) ? outage.back() : possible;
+        }
         Duration late = Duration.between(possible, appended);
         return late.isNegative() ? Duration.ZERO : late;
     }

@@ -26,6 +26,14 @@ class FiredTimerTest {
     }
 
     @Test
+    void aFiringThatTheNextKillUndoesIsLateSinceTheServiceStayed() {
+        List<Outage> twice = List.of(OUTAGES.getFirst(), new Outage(KILL.plusSeconds(7), KILL.plusSeconds(12)));
+
+        assertThat(timer(1, 13).latenessBesides(twice)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(timer(1, 7).latenessBesides(twice)).isZero();
+    }
+
+    @Test
     void aTimerThatFiresTwiceOrNeverDoesNotBalance() {
         assertThat(Ledger.of(List.of("a", "b"), List.of("a", "b")).balances()).isTrue();
         assertThat(Ledger.of(List.of("a", "b"), List.of("a", "b", "a")).balances())

@@ -89,13 +89,9 @@ class InstancesST {
     void aChangeOfAPatternIsEffectiveOnBothWithinSeconds() {
         try (var pulse = new Pulse(stack.emitter(), "change")) {
             Instant activated = move("shadow");
-            var begun = await("matches in all partitions")
-                    .atMost(PATIENCE)
-                    .until(() -> beats().firstAfter(activated), first -> first.size() == PARTITIONS);
+            var begun = awaitMatches(activated);
             Instant paused = move("paused");
-            await("time to pass")
-                    .atMost(PATIENCE)
-                    .until(() -> Instant.now().isAfter(paused.plus(EFFECTIVE).plusSeconds(1)));
+            awaitMoment(paused.plus(EFFECTIVE).plusSeconds(1));
 
             Duration last = beats().lastAfter(paused);
             say("InstancesST: activated, first matches by partition %s; paused, last match after %s"
@@ -109,16 +105,25 @@ class InstancesST {
     @Test
     @Order(2)
     void aRestartPausesOnlyItsOwnPartitions() {
-        move("shadow");
+        Instant activated = move("shadow");
         try (var pulse = new Pulse(stack.emitter(), "restart")) {
-            await("matches in all partitions")
-                    .atMost(PATIENCE)
-                    .until(() -> beats().byPartition().size() == PARTITIONS);
+            awaitMatches(activated);
             restart("stopped", StackProcess::stop);
             restart("killed", StackProcess::kill);
             pulse.assertAlive();
         }
         move("paused");
+    }
+
+    /** How long after the moment the first came, by partition. */
+    private Map<Integer, Duration> awaitMatches(Instant moment) {
+        return await("matches in all partitions")
+                .atMost(PATIENCE)
+                .until(() -> beats().firstAfter(moment), first -> first.size() == PARTITIONS);
+    }
+
+    private static void awaitMoment(Instant moment) {
+        await("time to pass").atMost(PATIENCE).until(() -> Instant.now().isAfter(moment));
     }
 
     private void restart(String how, Consumer<StackProcess> end) {

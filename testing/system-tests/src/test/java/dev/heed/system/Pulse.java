@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Customers in every partition who all do the same thing again and again, until it is closed. */
 final class Pulse implements AutoCloseable {
     static final String TYPE = "pulse.seen";
-    static final Duration EVERY = Duration.ofMillis(100);
+    static final Duration EVERY = Duration.ofMillis(250);
 
     /** So many that each of four partitions has some. */
     private static final int CUSTOMERS = 24;
