@@ -1,6 +1,7 @@
 package dev.heed.care.catalog;
 
 import dev.heed.care.pattern.FrictionPattern;
+import dev.heed.care.pattern.LintSettings;
 import dev.heed.care.pattern.PatternReader;
 
 import java.time.Instant;
@@ -50,11 +51,15 @@ record LibraryFile(FrictionPattern pattern, String source) {
         return evidence().equals(List.of("H")) ? Lifecycle.Status.DRAFT : Lifecycle.Status.SHADOW;
     }
 
-    /** What becomes of a draft that was adopted; empty when it is to stay one, or when somebody has moved it. */
-    Optional<Transition> settling(StoredPattern stored, String by, Instant now) {
+    /**
+     * What becomes of a draft that was adopted; empty when it is to stay one, or when somebody has moved it.
+     *
+     * @param settings what is planned of the events that it listens to
+     */
+    Optional<Transition> settling(StoredPattern stored, LintSettings settings, String by, Instant now) {
         boolean waits = stored.status() == Lifecycle.Status.DRAFT && proposed() != Lifecycle.Status.DRAFT;
         var step = new StoredPattern.Step(proposed(), "proposed by the library", by, now);
-        return waits ? Optional.of(Transition.of(stored, step)) : Optional.empty();
+        return waits ? Optional.of(Transition.of(stored, step, settings)) : Optional.empty();
     }
 
     LibraryPattern entry() {

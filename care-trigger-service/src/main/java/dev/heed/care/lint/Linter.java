@@ -18,27 +18,37 @@ import dev.heed.care.pattern.PatternTest.Firing;
 import dev.heed.care.pattern.Problem;
 import dev.heed.care.pattern.SetLint;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Checks files of patterns, each by itself and all of them together, and runs the tests that they carry. */
-final class Linter {
+public final class Linter {
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
 
     private final LintSettings settings;
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<LintResult.Outcome> results = new ArrayList<>();
     private int patterns;
-    private int tests;
 
     private Linter(LintSettings settings) {
         this.settings = settings;
     }
 
     private record Accepted(String file, FrictionPattern pattern, Lines lines) {}
+
+    /**
+     * One text that somebody has at hand.
+     *
+     * @param name that findings give it
+     */
+    public static LintResult lint(String name, String text, LintSettings settings) {
+        return LintResult.of(lint(List.of(new LintFile(Path.of(name), text, true)), settings));
+    }
 
     static LintReport lint(List<LintFile> files, LintSettings settings) {
         var linter = new Linter(settings);
@@ -47,7 +57,7 @@ final class Linter {
         List<String> order = files.stream().map(file -> file.path().toString()).toList();
         linter.findings.sort(Comparator.<Finding>comparingInt(finding -> order.indexOf(finding.file()))
                 .thenComparing(Finding::problem, BY_PLACE));
-        return new LintReport(files.size(), linter.patterns, linter.tests, linter.findings);
+        return new LintReport(files.size(), linter.patterns, linter.results, linter.findings);
     }
 
     /** Folders may hold other things than patterns: there a document has to say that it is one. */
@@ -78,19 +88,19 @@ final class Linter {
                 if (problems.stream().noneMatch(Problem::isError)
                         && unknown.isEmpty()
                         && Activation.detection(pattern).isEmpty()) {
-                    problems.addAll(failures(pattern));
+                    problems.addAll(failures(file, pattern));
                 }
                 report(file, lines.locate(problems));
             }
         }
     }
 
-    private List<Problem> failures(FrictionPattern pattern) {
-        List<TestResult> results = PatternTests.run(pattern);
-        tests += results.size();
+    private List<Problem> failures(String file, FrictionPattern pattern) {
+        List<TestResult> ran = PatternTests.run(pattern);
         List<Problem> failures = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            TestResult result = results.get(i);
+        for (int i = 0; i < ran.size(); i++) {
+            TestResult result = ran.get(i);
+            results.add(LintResult.Outcome.of(file, pattern.id(), result));
             if (!result.passed()) {
                 failures.add(Problem.of(
                         "test-failed",
