@@ -41,6 +41,7 @@ final class Loader {
     private final PlanStore plans;
     private final Clock clock;
     private final boolean activate;
+    private final Map<String, Parsed> parsed = new HashMap<>();
 
     /** @param activate whether the loader's own drafts become active without being asked to */
     Loader(PatternStore store, PatternRelay relay, PlanStore plans, Clock clock, boolean activate) {
@@ -87,22 +88,40 @@ final class Loader {
         }
     }
 
-    /** Other documents may lie beside patterns: those that say that they are something else, or say nothing. */
-    private static List<FolderFile> patterns(Map<String, String> texts, List<Drift> drifts) {
+    /** Texts seldom change, and reading one takes long: what was read stays read while its text is the same. */
+    private List<FolderFile> patterns(Map<String, String> texts, List<Drift> drifts) {
+        parsed.keySet().retainAll(texts.keySet());
         List<FolderFile> files = new ArrayList<>();
         texts.forEach((name, text) -> {
-            boolean yaml = !name.endsWith(".json") && !name.equals(Wanted.FILE);
-            if (yaml
-                    && PatternReader.documents(text).stream()
-                            .map(Document::subject)
-                            .anyMatch(Subject.PATTERN::equals)) {
-                switch (PatternReader.read(text)) {
-                    case Read.Accepted(var pattern, var lines) -> files.add(new FolderFile(name, text, pattern));
-                    case Read.Refused(var problems) -> drifts.add(refused(name, problems));
+            if (!name.endsWith(".json") && !name.equals(Wanted.FILE)) {
+                Parsed known = parsed.get(name);
+                Parsed now = known != null && known.text().equals(text) ? known : Parsed.of(name, text);
+                parsed.put(name, now);
+                now.pattern().ifPresent(files::add);
+                if (!now.problems().isEmpty()) {
+                    drifts.add(refused(name, now.problems()));
                 }
             }
         });
         return files;
+    }
+
+    /** What a file holds: a pattern, or one that can not be read, or neither. */
+    private record Parsed(String text, Optional<FolderFile> pattern, List<Problem> problems) {
+        /** Other documents may lie beside patterns: those that say that they are something else, or say nothing. */
+        static Parsed of(String name, String text) {
+            boolean ours = PatternReader.documents(text).stream()
+                    .map(Document::subject)
+                    .anyMatch(Subject.PATTERN::equals);
+            if (!ours) {
+                return new Parsed(text, Optional.empty(), List.of());
+            }
+            return switch (PatternReader.read(text)) {
+                case Read.Accepted(var pattern, var lines) ->
+                    new Parsed(text, Optional.of(new FolderFile(name, text, pattern)), List.of());
+                case Read.Refused(var problems) -> new Parsed(text, Optional.empty(), problems);
+            };
+        }
     }
 
     /** What remains different about one file. */
