@@ -53,8 +53,7 @@ record Comparison(List<Pair> pairs) {
 
         /** Sorts as pairs do, and names this one. */
         String place() {
-            return String.format(
-                    Locale.ROOT, "%019d %s", first().at().toEpochMilli(), first().decisionId());
+            return String.format(Locale.ROOT, "%019d %s", first().at().toEpochMilli(), first().decisionId());
         }
     }
 

@@ -86,7 +86,10 @@ class CatalogueIT {
 
     @Test
     void anyTextIsCheckedAndItsTestsRun() {
-        lint(counting("linted")).body("errors", is(0)).body("tests", is(2)).body("results.passed", is(List.of(true, true)));
+        lint(counting("linted"))
+                .body("errors", is(0))
+                .body("tests", is(2))
+                .body("results.passed", is(List.of(true, true)));
         lint(counting("linted").replace("+1m, customer: c1}]", "+2m, customer: c1}]"))
                 .body("findings.code", hasItem("test-failed"))
                 .body("results[0].expected[0].customer", is("c1"));
@@ -117,8 +120,13 @@ class CatalogueIT {
                 .body("broken.name", is(List.of("planned")))
                 .body("broken[0].findings.code", hasItem("where-unknown-field"));
 
-        store(reading.replace("version: 1", "version: 2")).statusCode(422).body("problems.code", hasItem("where-unknown-field"));
-        as("analyst").get(PATTERNS + "/planned/versions/1").then().body("findings.code", hasItem("where-unknown-field"));
+        store(reading.replace("version: 1", "version: 2"))
+                .statusCode(422)
+                .body("problems.code", hasItem("where-unknown-field"));
+        as("analyst")
+                .get(PATTERNS + "/planned/versions/1")
+                .then()
+                .body("findings.code", hasItem("where-unknown-field"));
         move("planned", "shadow").statusCode(422).body("code", is("where-unknown-field"));
         lint(reading).body("findings.code", hasItem("where-unknown-field"));
         theSchemaChangesByItsTag(schema);
@@ -126,8 +134,14 @@ class CatalogueIT {
 
     private static void theSchemaChangesByItsTag(String schema) {
         String versions = "{\"type\": \"planned.asked\", \"versions\": [{\"schema\": {}}]}";
-        as("ops").contentType("application/json").body(versions).put(schema).then().statusCode(428);
-        as("ops").contentType("application/json")
+        as("ops")
+                .contentType("application/json")
+                .body(versions)
+                .put(schema)
+                .then()
+                .statusCode(428);
+        as("ops")
+                .contentType("application/json")
                 .header("If-Match", "\"1\"")
                 .body(versions)
                 .put(schema)

@@ -1,8 +1,8 @@
 package dev.heed.care.catalog;
 
 import dev.heed.care.catalog.Lifecycle.Status;
-import dev.heed.care.pattern.Problem;
 import dev.heed.care.pattern.LintSettings;
+import dev.heed.care.pattern.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +76,7 @@ class LibraryFileTest {
     private static Optional<Transition> settling(LibraryFile file, Status now) {
         var step = new StoredPattern.Step(now, "a test", "tests", Instant.EPOCH);
         StoredPattern draft = StoredPattern.draft("asked-twice", 1, "", file.source(), step);
-        return file.settling(now == Status.DRAFT ? draft : draft.moved(now, step), LintSettings.DEFAULT, "tests", Instant.EPOCH);
+        return file.settling(
+                now == Status.DRAFT ? draft : draft.moved(now, step), LintSettings.DEFAULT, "tests", Instant.EPOCH);
     }
 }

@@ -18,8 +18,8 @@ class LifecycleTest {
     record Pair(Status from, Status to) {}
 
     static Stream<Pair> everyPair() {
-        return Arrays.stream(Status.values()).flatMap(from -> Arrays.stream(Status.values())
-                .map(to -> new Pair(from, to)));
+        return Arrays.stream(Status.values())
+                .flatMap(from -> Arrays.stream(Status.values()).map(to -> new Pair(from, to)));
     }
 
     @ParameterizedTest

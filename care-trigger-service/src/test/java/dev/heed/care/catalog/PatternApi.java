@@ -13,8 +13,8 @@ import static io.restassured.config.EncoderConfig.encoderConfig;
 
 /** The patterns over REST, as tests speak of them. */
 public final class PatternApi {
-    static final String PATTERNS = "/api/care/v1/patterns";
-    static final String CHANGES = "/api/care/v1/pattern-changes";
+    public static final String PATTERNS = "/api/care/v1/patterns";
+    public static final String CHANGES = "/api/care/v1/pattern-changes";
 
     private PatternApi() {}
 

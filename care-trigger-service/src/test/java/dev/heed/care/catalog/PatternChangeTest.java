@@ -30,7 +30,10 @@ class PatternChangeTest {
                 .containsExactly(
                         tuple(Optional.empty(), Status.DRAFT, "ann"),
                         tuple(Optional.of(Status.DRAFT), Status.SHADOW, "gitops"));
-        assertThat(changes).extracting(PatternChange::id).doesNotHaveDuplicates().isSorted();
+        assertThat(changes)
+                .extracting(PatternChange::id)
+                .doesNotHaveDuplicates()
+                .isSorted();
         assertThat(changes.getLast().detail()).containsEntry("file", "a.yaml");
     }
 

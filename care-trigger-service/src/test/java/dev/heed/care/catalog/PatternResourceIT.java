@@ -27,7 +27,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -69,11 +68,7 @@ class PatternResourceIT {
     void aKeyStandsForOneText() {
         var request = as("care-designer").contentType("application/yaml").header("Idempotency-Key", "k-1");
         request.body(counting("keyed")).post(PATTERNS).then().statusCode(201);
-        request.body(counting("keyed"))
-                .post(PATTERNS)
-                .then()
-                .statusCode(200)
-                .header("Idempotency-Replayed", "true");
+        request.body(counting("keyed")).post(PATTERNS).then().statusCode(200).header("Idempotency-Replayed", "true");
         request.body(counting("otherwise"))
                 .post(PATTERNS)
                 .then()

@@ -58,7 +58,9 @@ class StoredPatternTest {
     void aPausedVersionThatIsRetiredHasNothingToFinish() {
         var paused = active("p", 1, 1).moved(Status.PAUSED, step(Status.PAUSED, "a person", 2));
 
-        assertThat(paused.moved(Status.RETIRED, step(Status.RETIRED, "a person", 3)).control().finishing())
+        assertThat(paused.moved(Status.RETIRED, step(Status.RETIRED, "a person", 3))
+                        .control()
+                        .finishing())
                 .isFalse();
         assertThat(at("p", 1, Status.TRIAL, 1)
                         .moved(Status.RETIRED, step(Status.RETIRED, "a person", 3))
@@ -73,7 +75,8 @@ class StoredPatternTest {
         var anew = deleted.rewritten("team", "text", step(Status.DRAFT, "a person", 2));
 
         assertThat(anew.revision()).isEqualTo(3);
-        assertThat(anew.history()).extracting(StoredPattern.Step::to)
+        assertThat(anew.history())
+                .extracting(StoredPattern.Step::to)
                 .containsExactly(Status.DRAFT, Status.DELETED, Status.DRAFT);
         assertThat(anew.source()).isEqualTo("text");
     }

@@ -20,7 +20,8 @@ class ArmTest {
         "shadow, 10, 1000"
     })
     void inTrialOneHalfAtLeastGetsNoAction(String status, int percent, int buckets) {
-        Spec spec = PatternTexts.pattern("p", 1, WHEN + "measure: {holdout: " + percent + "%}").spec();
+        Spec spec = PatternTexts.pattern("p", 1, WHEN + "measure: {holdout: " + percent + "%}")
+                .spec();
 
         assertThat(Arm.heldOut(status, spec)).isEqualTo(buckets);
     }
@@ -29,7 +30,8 @@ class ArmTest {
     @CsvSource({"critical, 0", "service, 1000"})
     void ofACriticalMessageNobodyIsHeldOut(String contactClass, int buckets) {
         String action = "do: {all: [{notify: {channel: email, template: t, class: " + contactClass + "}}]}\n";
-        Spec spec = PatternTexts.pattern("p", 1, WHEN + action + "measure: {holdout: 10%}").spec();
+        Spec spec = PatternTexts.pattern("p", 1, WHEN + action + "measure: {holdout: 10%}")
+                .spec();
 
         assertThat(Arm.heldOut("active", spec)).isEqualTo(buckets);
     }

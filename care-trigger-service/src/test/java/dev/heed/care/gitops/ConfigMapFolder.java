@@ -30,7 +30,8 @@ final class ConfigMapFolder {
                 }
             }
             Path next = Files.createSymbolicLink(mount.resolve("..data_tmp"), folder.getFileName());
-            Files.move(next, mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    next, mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,8 +16,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class IntentTest {
-    private static final String TEXT =
-            PatternTexts.text("p", 1, "when: {count: {of: a, atLeast: 1, within: 1m}}");
+    private static final String TEXT = PatternTexts.text("p", 1, "when: {count: {of: a, atLeast: 1, within: 1m}}");
     private static final FolderFile FILE = new FolderFile("p.yaml", TEXT, PatternTexts.accepted(TEXT));
 
     @Test

@@ -48,7 +48,8 @@ class LoaderIT {
 
     @Test
     void filesAreStoredAndMovedToTheStatusThatIsWanted() throws IOException {
-        folder.holds(Map.of("a.yaml", counting("gitops-a"), "b.yaml", counting("gitops-b"), "status.yaml", "gitops-a@1: shadow"));
+        folder.holds(Map.of(
+                "a.yaml", counting("gitops-a"), "b.yaml", counting("gitops-b"), "status.yaml", "gitops-a@1: shadow"));
 
         load();
 
@@ -79,7 +80,8 @@ class LoaderIT {
     void anotherTextIsReportedAndNotStored() throws IOException {
         folder.holds(Map.of("a.yaml", counting("gitops-text")));
         load();
-        folder.holds(Map.of("a.yaml", counting("gitops-text").replace("10m", "20m"), "status.yaml", "gitops-text@1: active"));
+        folder.holds(Map.of(
+                "a.yaml", counting("gitops-text").replace("10m", "20m"), "status.yaml", "gitops-text@1: active"));
 
         assertThat(about("gitops-text@1")).containsExactly(tuple(Drift.Kind.TEXT_DIFFERS, "a.yaml", ""));
         read("gitops-text").body("status", is("draft"));
@@ -129,7 +131,10 @@ class LoaderIT {
         DriftReport report = load();
         load();
 
-        assertThat(report.drifts()).extracting(Drift::file).contains("wrong.json").doesNotContain("plan.json");
+        assertThat(report.drifts())
+                .extracting(Drift::file)
+                .contains("wrong.json")
+                .doesNotContain("plan.json");
         as("analyst")
                 .get("/api/care/v1/event-schemas/gitops.planned")
                 .then()

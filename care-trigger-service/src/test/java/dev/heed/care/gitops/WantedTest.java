@@ -14,8 +14,7 @@ class WantedTest {
     void aLineSaysWhichVersionIsToHaveWhichStatus() {
         Wanted wanted = Wanted.read("refund-late@2: active\nrefund-late@3: shadow\n");
 
-        assertThat(wanted.statuses())
-                .isEqualTo(Map.of("refund-late@2", Status.ACTIVE, "refund-late@3", Status.SHADOW));
+        assertThat(wanted.statuses()).isEqualTo(Map.of("refund-late@2", Status.ACTIVE, "refund-late@3", Status.SHADOW));
         assertThat(wanted.wrong()).isEmpty();
     }
 

@@ -131,7 +131,10 @@ class LintTest {
     void aFieldDoesNotSpeakForAnAttributeOfEveryEvent(String alias, boolean refused) {
         var pattern = pattern("p", 1, COUNT + "signals: {a: {type: a, as: {" + alias + ": data.x}}}\n");
 
-        assertThat(Lint.check(pattern)).extracting(Problem::code).hasSize(refused ? 1 : 0).allMatch("reserved-alias"::equals);
+        assertThat(Lint.check(pattern))
+                .extracting(Problem::code)
+                .hasSize(refused ? 1 : 0)
+                .allMatch("reserved-alias"::equals);
     }
 
     @Test

@@ -56,7 +56,9 @@ class ComparisonIT {
 
     @Test
     void whatOneOfThemFoundIsListed() {
-        compare(PATH + "/matches", "this").body("items.customer", is(List.of("c3"))).body("items[0].otherAt", nullValue());
+        compare(PATH + "/matches", "this")
+                .body("items.customer", is(List.of("c3")))
+                .body("items[0].otherAt", nullValue());
         compare(PATH + "/matches", "other").body("items.customer", is(List.of("c2")));
         String next = request("")
                 .queryParam("limit", 2)
@@ -65,7 +67,8 @@ class ComparisonIT {
                 .body("items.customer", is(List.of("c1", "c2")))
                 .extract()
                 .path("next");
-        request("").queryParam("cursor", next)
+        request("")
+                .queryParam("cursor", next)
                 .get(PATH + "/matches")
                 .then()
                 .body("items.customer", is(List.of("c3")))
