@@ -127,28 +127,19 @@ final class Loader {
     /** What remains different about one file. */
     private Optional<Drift> settle(FolderFile file, Wanted wanted, String sha256, Map<String, PatternSummary> stored) {
         Optional<PatternSummary> present = Optional.ofNullable(stored.get(file.id()));
-        Optional<Step> step = step(file, wanted, sha256, present);
-        return switch (Intent.of(file, step.map(Step::to), present)) {
+        boolean activated = activate && present.map(Loader::isOurDraft).orElse(true);
+        Optional<Status> asked = Optional.ofNullable(wanted.statuses().get(file.id()));
+        Optional<Status> to = asked.isEmpty() && activated ? Optional.of(Status.ACTIVE) : asked;
+        Map<String, String> because = asked.isEmpty() ? Map.of() : Map.of("file", Wanted.FILE, "sha256", sha256);
+        return switch (Intent.of(file, to, present)) {
             case Intent.Nothing() -> Optional.empty();
             case Intent.Report(var drift) -> Optional.of(drift);
-            case Intent.Move(var next) -> step.flatMap(wish -> move(file, wish));
+            case Intent.Move(var next) -> move(file, next, because);
             case Intent.Create() -> {
                 Optional<Drift> refused = create(file);
-                yield refused.isPresent() ? refused : step.flatMap(wish -> move(file, wish));
+                yield refused.isPresent() ? refused : to.flatMap(next -> move(file, next, because));
             }
         };
-    }
-
-    private Optional<Step> step(FolderFile file, Wanted wanted, String sha256, Optional<PatternSummary> present) {
-        Status asked = wanted.statuses().get(file.id());
-        if (asked != null) {
-            var because = Map.of("file", Wanted.FILE, "sha256", sha256);
-            return Optional.of(new Step(asked, Wanted.FILE + " wants it", Intent.LOADER, clock.instant(), because));
-        }
-        return activate && present.map(Loader::isOurDraft).orElse(true)
-                ? Optional.of(
-                        new Step(Status.ACTIVE, "active by HEED_PATTERNS_ACTIVATE", Intent.LOADER, clock.instant()))
-                : Optional.empty();
     }
 
     private static boolean isOurDraft(PatternSummary present) {
@@ -176,22 +167,24 @@ final class Loader {
         return Optional.empty();
     }
 
-    private Optional<Drift> move(FolderFile file, Step step) {
+    private Optional<Drift> move(FolderFile file, Status to, Map<String, String> because) {
         Optional<StoredPattern> found =
                 store.find(file.pattern().name(), file.pattern().version());
-        if (found.isEmpty() || found.get().status() == step.to()) {
+        if (found.isEmpty() || found.get().status() == to) {
             return Optional.empty();
         }
         StoredPattern stored = found.get();
+        String reason = because.isEmpty() ? "active by HEED_PATTERNS_ACTIVATE" : Wanted.FILE + " wants it";
+        var step = new Step(to, reason, Intent.LOADER, clock.instant(), because);
         return switch (Transition.of(stored, step, plans.settings(file.pattern()))) {
             case Transition.Moved(var after) -> {
                 var unused = relay.change(after); // what is not kept now is tried again in the next round
                 yield Optional.empty();
             }
             case Transition.Illegal(var code, var message) ->
-                Optional.of(differs(file, step.to(), stored, message, List.of()));
+                Optional.of(differs(file, to, stored, message, List.of()));
             case Transition.Unfit(var problems) ->
-                Optional.of(differs(file, step.to(), stored, "it is not fit for that status", problems));
+                Optional.of(differs(file, to, stored, "it is not fit for that status", problems));
         };
     }
 

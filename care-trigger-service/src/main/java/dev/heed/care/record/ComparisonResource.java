@@ -53,7 +53,8 @@ public class ComparisonResource {
     /**
      * @param with the other version
      * @param from matches at or after this count, {@code to} those before it
-     * @param tolerance how far apart in time the two versions' matches of the same key may be and still be the same one
+     * @param tolerance how far apart in time the two versions' matches of the same key may be and still be the same one, an
+     *     ISO 8601 duration
      * @param matches of this version, without those that fell into its cooldown
      * @param both how many matches both had
      * @param agreement share of all matches that both had, 0 to 1
@@ -64,7 +65,7 @@ public class ComparisonResource {
             int with,
             Instant from,
             Instant to,
-            Duration tolerance,
+            String tolerance,
             long matches,
             long matchesOfOther,
             long both,
@@ -133,7 +134,7 @@ public class ComparisonResource {
                 asked.with(),
                 asked.from(),
                 asked.to(),
-                asked.tolerance(),
+                asked.tolerance().toString(),
                 both + onlyThis,
                 both + onlyOther,
                 both,

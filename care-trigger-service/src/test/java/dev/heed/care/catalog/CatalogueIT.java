@@ -1,15 +1,21 @@
 package dev.heed.care.catalog;
 
+import com.mongodb.client.MongoClient;
 import dev.heed.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.unset;
 import static dev.heed.care.catalog.PatternApi.CHANGES;
 import static dev.heed.care.catalog.PatternApi.PATTERNS;
 import static dev.heed.care.catalog.PatternApi.as;
@@ -27,6 +33,16 @@ import static org.hamcrest.Matchers.nullValue;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class CatalogueIT {
+    @Inject
+    PatternStore patterns;
+
+    @Inject
+    MongoClient mongo;
+
+    @Inject
+    @ConfigProperty(name = "quarkus.mongodb.database")
+    String database;
+
     @Test
     void theAuditSaysWhoDidWhatNewestFirst() {
         store(counting("audited"));
@@ -73,6 +89,19 @@ class CatalogueIT {
                 .body("items[0].source", nullValue());
         list("label", "stage:home").body("items", hasSize(0));
         list("eventType", "nobody.asked").body("items", hasSize(0));
+    }
+
+    /** A document of an older release lacks what is derived from the text. */
+    @Test
+    void whatAnOlderReleaseStoredIsFoundByItsTextToo() {
+        store(counting("older"));
+        var documents = mongo.getDatabase(database).getCollection("patterns");
+        documents.updateOne(eq("_id", "older@1"), combine(unset("eventTypes"), unset("sha256")));
+        list("eventType", "older.asked").body("items", hasSize(0));
+
+        patterns.renew();
+
+        list("eventType", "older.asked").body("items.name", is(List.of("older")));
     }
 
     @Test

@@ -61,8 +61,10 @@ final class PatternsCommand {
         out.println(name + " version " + pattern.path("version").asText() + " "
                 + pattern.path("status").asText());
         adopted.path("open")
-                .forEach(problem -> out.println("    not " + adopted.path("proposed").asText() + " yet: "
-                        + problem.path("message").asText() + " [" + problem.path("code").asText() + "]"));
+                .forEach(problem ->
+                        out.println("    not " + adopted.path("proposed").asText() + " yet: "
+                                + problem.path("message").asText() + " ["
+                                + problem.path("code").asText() + "]"));
         return 0;
     }
 
@@ -101,7 +103,8 @@ final class PatternsCommand {
         }
         var body = Api.JSON.createObjectNode().put("to", "active").put("reason", reason);
         String path = PATTERNS + "/" + file.name() + "/versions/" + file.version() + "/transitions";
-        var activated = care.change(path, body, "\"" + stored.body().path("revision").asInt() + "\"");
+        var activated =
+                care.change(path, body, "\"" + stored.body().path("revision").asInt() + "\"");
         say(file, activated, "active", "not activated: ");
         return activated.isSuccess();
     }
