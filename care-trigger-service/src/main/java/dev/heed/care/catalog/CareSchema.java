@@ -2,8 +2,8 @@ package dev.heed.care.catalog;
 
 import dev.heed.contracts.Topic;
 import dev.heed.kit.migrate.CollectionIndexes;
-import dev.heed.kit.migrate.CollectionIndexes.Index;
 import dev.heed.kit.migrate.Schema;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,9 +13,10 @@ import java.util.List;
 /** What care-trigger-service needs on the broker and in MongoDB. */
 @ApplicationScoped
 public class CareSchema {
+    /** @param collections each feature says what its own need */
     @Produces
     @Singleton
-    Schema schema() {
+    Schema schema(@All List<CollectionIndexes> collections) {
         return new Schema(
                 "care-trigger-service",
                 List.of(
@@ -23,14 +24,6 @@ public class CareSchema {
                         Topic.CARE_CONTROL.topic(),
                         Topic.CARE_HANDOVERS.topic(),
                         Topic.CARE_DECISIONS.topic()),
-                List.of(
-                        new CollectionIndexes("patterns", List.of(Index.on("name", "version"), Index.on("status"))),
-                        new CollectionIndexes(
-                                "decisions",
-                                List.of(
-                                        Index.on("customer", "_id"),
-                                        Index.on("pattern", "_id"),
-                                        Index.on("outcome", "_id"),
-                                        Index.on("replay", "_id")))));
+                collections);
     }
 }

@@ -1,5 +1,6 @@
 package dev.heed.care.catalog;
 
+import dev.heed.care.lint.Grounds;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.PatternReader;
 
@@ -50,11 +51,15 @@ record LibraryFile(FrictionPattern pattern, String source) {
         return evidence().equals(List.of("H")) ? Lifecycle.Status.DRAFT : Lifecycle.Status.SHADOW;
     }
 
-    /** What becomes of a draft that was adopted; empty when it is to stay one, or when somebody has moved it. */
-    Optional<Transition> settling(StoredPattern stored, String by, Instant now) {
+    /**
+     * What becomes of a draft that was adopted; empty when it is to stay one, or when somebody has moved it.
+     *
+     * @param grounds what the checks rest on here
+     */
+    Optional<Transition> settling(StoredPattern stored, Grounds grounds, String by, Instant now) {
         boolean waits = stored.status() == Lifecycle.Status.DRAFT && proposed() != Lifecycle.Status.DRAFT;
         var step = new StoredPattern.Step(proposed(), "proposed by the library", by, now);
-        return waits ? Optional.of(Transition.of(stored, step)) : Optional.empty();
+        return waits ? Optional.of(Transition.of(stored, step, grounds)) : Optional.empty();
     }
 
     LibraryPattern entry() {

@@ -37,9 +37,11 @@ import java.util.Optional;
 public class LibraryResource {
     private final PatternStore store;
     private final PatternRelay relay;
+    private final PlanStore plans;
     private final Clock clock;
 
-    public LibraryResource(PatternStore store, PatternRelay relay, Clock clock) {
+    public LibraryResource(PatternStore store, PatternRelay relay, PlanStore plans, Clock clock) {
+        this.plans = plans;
         this.clock = clock;
         this.store = store;
         this.relay = relay;
@@ -114,18 +116,19 @@ public class LibraryResource {
     private Proposal proposal(LibraryFile file, String by) {
         String reason = "adopted from the library: " + file.row() + ", evidence " + file.label("evidence");
         var step = new StoredPattern.Step(Lifecycle.Status.DRAFT, reason, by, clock.instant());
-        var present = store.find(file.pattern().name(), file.pattern().version());
+        var present = store.known(file.pattern().name(), file.pattern().version());
         return Proposal.of(file.pattern(), file.source(), present, step);
     }
 
     /** Also for what was adopted before: it may have stayed a draft because it could not run then. */
     private Adoption settled(LibraryFile file, StoredPattern stored, String by) {
-        Transition transition = file.settling(stored, by, clock.instant()).orElse(null);
+        Transition transition = file.settling(stored, plans.grounds(file.pattern()), by, clock.instant())
+                .orElse(null);
         return switch (transition) {
             case null -> new Adoption(stored, file.proposed(), List.of());
             case Transition.Moved(var after) -> new Adoption(changed(after), file.proposed(), List.of());
             case Transition.Unfit(var problems) -> new Adoption(stored, file.proposed(), problems);
-            case Transition.Illegal(var message) -> throw new IllegalStateException(message);
+            case Transition.Illegal(var code, var message) -> throw new IllegalStateException(message);
         };
     }
 

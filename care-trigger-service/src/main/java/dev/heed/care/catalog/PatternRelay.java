@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -32,12 +33,17 @@ public class PatternRelay {
     private static final Logger LOG = Logger.getLogger(PatternRelay.class);
 
     private final PatternStore store;
+    private final ChangeStore changes;
     private final int partitions;
     private final KafkaProducer<byte[], byte[]> producer;
 
     public PatternRelay(
-            PatternStore store, PlatformConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+            PatternStore store,
+            ChangeStore changes,
+            PlatformConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.store = store;
+        this.changes = changes;
         this.partitions = config.partitions();
         var settings = KafkaSettings.safeProducer(kafka);
         settings.put("delivery.timeout.ms", 5_000);
@@ -46,25 +52,26 @@ public class PatternRelay {
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Keeps a new draft and publishes it; false when that version is there already. */
+    /** Keeps a new draft and publishes it; false when that version is there already, stored by somebody just now. */
     public boolean add(StoredPattern draft) {
-        if (!store.insert(draft)) {
+        boolean first = draft.revision() == 1;
+        if (!(first ? store.insert(draft) : store.replace(draft))) {
             return false;
         }
         publish(draft);
         return true;
     }
 
-    /** Keeps a change of status and publishes it. A version that becomes active retires the one before. */
+    /** Keeps a change and publishes it. A version that takes the place of another one retires it. */
     public Change change(StoredPattern after) {
         if (!store.replace(after)) {
             return Change.STALE;
         }
         boolean published = publish(after);
-        if (after.status() == Lifecycle.Status.ACTIVE) {
+        if (after.status().live()) {
             store.versions(after.name()).stream()
                     .map(other -> other.retiredBy(after))
-                    .flatMap(java.util.Optional::stream)
+                    .flatMap(Optional::stream)
                     .forEach(this::change);
         }
         return published ? Change.PUBLISHED : Change.PENDING;
@@ -81,6 +88,7 @@ public class PatternRelay {
 
     /** True when all of it is acknowledged; otherwise the change stays pending and {@link #sweep} tries again. */
     private boolean publish(StoredPattern pattern) {
+        changes.keep(pattern);
         PatternControl control = pattern.control();
         try {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -105,7 +113,7 @@ public class PatternRelay {
     /** Sends again what is not on the log, and ends what a crash between two halves of a change has left. */
     public void sweep() {
         store.pending().forEach(this::publish);
-        StoredPattern.superseded(store.active()).forEach(this::change);
+        StoredPattern.superseded(store.running()).forEach(this::change);
     }
 
     private static ProducerRecord<byte[], byte[]> message(

@@ -1,22 +1,27 @@
 package dev.heed.care.catalog;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.heed.care.detect.Calendars;
+import dev.heed.care.catalog.Lifecycle.Status;
+import dev.heed.care.lint.Linter;
+import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.PatternReader;
+import dev.heed.care.pattern.PatternReader.Read;
 import dev.heed.care.pattern.Problem;
 import dev.heed.kit.http.Cursor;
 import dev.heed.kit.http.Etag;
+import dev.heed.kit.http.IdempotencyKey;
 import dev.heed.kit.http.Page;
 import dev.heed.kit.http.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -25,11 +30,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import org.bson.conversions.Bson;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,11 +41,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.empty;
-import static com.mongodb.client.model.Filters.eq;
-
-/** Patterns: store a version as draft, read it, move it through its life cycle. */
+/** Patterns: store a version as draft, change or delete the draft, read versions, list them. */
 @Path("/api/care/v1/patterns")
 @Tag(name = "patterns")
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,45 +49,60 @@ import static com.mongodb.client.model.Filters.eq;
 public class PatternResource {
     private final PatternStore store;
     private final PatternRelay relay;
+    private final PlanStore plans;
+    private final RequestStore requests;
     private final Clock clock;
-    private final Calendars calendars;
 
-    public PatternResource(PatternStore store, PatternRelay relay, Clock clock, Calendars calendars) {
-        this.calendars = calendars;
-        this.clock = clock;
+    public PatternResource(
+            PatternStore store, PatternRelay relay, PlanStore plans, RequestStore requests, Clock clock) {
         this.store = store;
         this.relay = relay;
+        this.plans = plans;
+        this.requests = requests;
+        this.clock = clock;
     }
 
     @POST
     @Consumes({"application/yaml", "text/yaml", MediaType.APPLICATION_JSON})
     @RolesAllowed({"care-designer", "ops"})
-    @Operation(summary = "Store a pattern version as draft; the same text again answers 200")
+    @Operation(
+            summary = "Store a pattern version as draft",
+            description = "The same text again answers 200 with Idempotency-Replayed: true; another text for a stored"
+                    + " version answers 409. findings has the warnings of the checks.")
     @APIResponseSchema(
-            value = StoredPattern.class,
+            value = PatternVersion.class,
             responseCode = "201",
             responseDescription = "The draft, with Location and ETag")
-    @APIResponse(responseCode = "200", description = "The same text was stored before")
-    public Response create(String source, @Context SecurityContext caller) {
-        return switch (Proposal.read(source)) {
-            case PatternReader.Read.Refused(var problems) -> throw refused("pattern-invalid", problems);
-            case PatternReader.Read.Accepted(var pattern, var lines) -> {
-                var present = store.find(pattern.name(), pattern.version());
-                yield answer(Proposal.of(pattern, source, present, by(caller), clock.instant()));
-            }
-        };
-    }
-
-    private Response answer(Proposal proposal) {
-        return switch (proposal) {
+    @APIResponse(
+            responseCode = "200",
+            description = "The same text was stored before; header Idempotency-Replayed: true")
+    public Response create(
+            @HeaderParam("Idempotency-Key") @Nullable String key, String source, @Context SecurityContext caller) {
+        FrictionPattern pattern = read(source);
+        var request = IdempotencyKey.of(key, "p_", "patterns", source);
+        if (key != null && !requests.admits(request)) {
+            throw Problems.refused("idempotency-key-reused", "This Idempotency-Key stored a pattern of another text");
+        }
+        var present = store.known(pattern.name(), pattern.version());
+        var step = step("stored", caller);
+        return switch (Proposal.of(pattern, source, present, step)) {
             case Proposal.New(var draft) -> created(draft);
-            case Proposal.Known(var present) -> full(Response.ok(), present);
-            case Proposal.Conflict(var present) ->
+            case Proposal.Known(var known) -> full(Response.ok().header("Idempotency-Replayed", true), known);
+            case Proposal.Conflict(var other) ->
                 throw Problems.of(
                         409,
                         "version-exists",
-                        "Pattern " + present.id()
-                                + " exists with another text; versions never change: raise metadata.version");
+                        "Pattern " + other.id() + " exists with another text; raise metadata.version"
+                                + (other.status() == Status.DRAFT ? ", or PUT the text of the draft" : ""));
+        };
+    }
+
+    /** The pattern in a text that has no errors. */
+    private FrictionPattern read(String source) {
+        return switch (Proposal.checked(
+                PatternReader.read(source), plans.grounds(source).settings())) {
+            case Read.Refused(var problems) -> throw refused("pattern-invalid", problems);
+            case Read.Accepted(var pattern, var lines) -> pattern;
         };
     }
 
@@ -102,95 +114,135 @@ public class PatternResource {
         return full(Response.created(location), draft);
     }
 
+    /** Filters of the list; they may be combined. */
+    public static final class Filters {
+        @QueryParam("status")
+        Optional<String> status = Optional.empty();
+
+        @QueryParam("name")
+        Optional<String> name = Optional.empty();
+
+        @QueryParam("owner")
+        Optional<String> owner = Optional.empty();
+
+        @QueryParam("label")
+        Optional<String> label = Optional.empty();
+
+        @QueryParam("domain")
+        Optional<String> domain = Optional.empty();
+
+        @QueryParam("eventType")
+        Optional<String> eventType = Optional.empty();
+
+        PatternQuery query() {
+            return new PatternQuery(status, name, owner, label, domain, eventType);
+        }
+    }
+
     @GET
     @RolesAllowed({"care-designer", "ops", "analyst", "supervisor", "agent"})
-    @Operation(summary = "List pattern versions, by name and version")
-    public Page<StoredPattern> list(
-            @QueryParam("status") Optional<String> status,
-            @QueryParam("name") Optional<String> name,
-            @QueryParam("owner") Optional<String> owner,
+    @Operation(
+            summary = "List pattern versions, by name and version, without their texts",
+            description = "label is key:value of the metadata, domain the label domain, eventType one that a signal"
+                    + " listens to.")
+    public Page<PatternSummary> list(
+            @BeanParam Filters filters,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
         int size = Page.limit(limit);
-        Bson filter = and(equal("status", status), equal("name", name), equal("owner", owner));
-        List<StoredPattern> found = store.list(filter, Cursor.single(cursor), size + 1);
-        return Page.of(found, size, pattern -> Cursor.after(pattern.id()));
+        Cursor after = cursor.map(text -> Cursor.parse(text, 2)).orElse(Cursor.after("", "0"));
+        List<PatternSummary> found = store.list(
+                filters.query(), after.after().getFirst(), number(after.after().getLast()), size + 1);
+        return Page.of(found, size, pattern -> Cursor.after(pattern.name(), String.valueOf(pattern.version())));
+    }
+
+    private static int number(String version) {
+        try {
+            return Integer.parseInt(version);
+        } catch (NumberFormatException e) {
+            throw Problems.malformed("cursor-malformed", "cursor is not one that this list gave out");
+        }
     }
 
     @GET
     @Path("/{name}/versions/{version}")
     @RolesAllowed({"care-designer", "ops", "analyst", "supervisor", "agent"})
-    @Operation(summary = "Read one version with its text and history")
+    @Operation(summary = "Read one version with its text, its history and what the checks say of it now")
     @APIResponseSchema(
-            value = StoredPattern.class,
+            value = PatternVersion.class,
             responseCode = "200",
             responseDescription = "The version, with its ETag")
     public Response get(@PathParam("name") String name, @PathParam("version") int version) {
         return full(Response.ok(), stored(name, version));
     }
 
-    @POST
-    @Path("/{name}/versions/{version}/transitions")
+    @PUT
+    @Path("/{name}/versions/{version}")
+    @Consumes({"application/yaml", "text/yaml", MediaType.APPLICATION_JSON})
     @RolesAllowed({"care-designer", "ops"})
-    @Operation(
-            summary = "Move a version to another status: shadow, active, paused, retired; the same again answers 200")
-    @Extension(name = "x-if-match-optional", value = "true", parseValue = true)
+    @Operation(summary = "Change the text of a draft; a version that left draft never changes; needs If-Match")
     @APIResponseSchema(
-            value = StoredPattern.class,
+            value = PatternVersion.class,
             responseCode = "200",
-            responseDescription = "Every task knows it; the version as it is now, with its ETag")
-    @APIResponse(
-            responseCode = "202",
-            description = "It is stored, and on its way to the tasks",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = StoredPattern.class)))
-    public Response move(
+            responseDescription = "The draft as it is now, with its ETag")
+    public Response rewrite(
             @PathParam("name") String name,
             @PathParam("version") int version,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @Nullable Move move,
+            String source,
             @Context SecurityContext caller) {
-        StoredPattern pattern = stored(name, version);
-        var step = step(move, by(caller));
-        if (step.to() == pattern.status()) { // a request that was repeated, perhaps with the tag from before it
-            return full(Response.ok(), pattern);
+        StoredPattern draft = draft(name, version, ifMatch);
+        FrictionPattern pattern = read(source);
+        if (!pattern.id().equals(draft.id())) {
+            throw Problems.refused("pattern-differs", "The text is of " + pattern.id() + ", not of " + draft.id());
         }
-        if (ifMatch != null && !Etag.required(ifMatch, "A pattern").equals(Optional.of(pattern.revision()))) {
+        if (draft.source().equals(source)) {
+            return full(Response.ok(), draft);
+        }
+        var step = step("the text was changed", caller);
+        return changed(draft.rewritten(pattern.metadata().owner(), source, step));
+    }
+
+    @DELETE
+    @Path("/{name}/versions/{version}")
+    @RolesAllowed({"care-designer", "ops"})
+    @Operation(summary = "Delete a draft; a version that left draft is retired instead; needs If-Match")
+    @APIResponse(responseCode = "204", description = "It is gone from all lists; the audit keeps its history")
+    public void delete(
+            @PathParam("name") String name,
+            @PathParam("version") int version,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Context SecurityContext caller) {
+        StoredPattern draft = draft(name, version, ifMatch);
+        var step = new StoredPattern.Step(Status.DELETED, "deleted", by(caller), clock.instant());
+        var unused = changed(draft.moved(Status.DELETED, step));
+    }
+
+    private StoredPattern draft(String name, int version, @Nullable String ifMatch) {
+        StoredPattern stored = stored(name, version);
+        if (!Etag.required(ifMatch, "A pattern").equals(Optional.of(stored.revision()))) {
+            throw stale(stored);
+        }
+        if (stored.status() != Status.DRAFT) {
             throw Problems.of(
-                    412, "version-stale", "Pattern " + pattern.id() + " is at revision " + pattern.revision());
+                    409, "version-immutable", "Pattern " + stored.id() + " left draft: store a new version, retire it");
         }
-        return switch (Transition.of(pattern, step, calendars)) {
-            case Transition.Illegal(var message) -> throw Problems.of(409, "transition-illegal", message);
-            case Transition.Unfit(var problems) ->
-                throw refused(problems.getFirst().code(), problems);
-            case Transition.Moved(var after) -> moved(after);
-        };
+        return stored;
     }
 
-    /** 200 when every task's partition of the log has the change, 202 while the relay still has to repeat it. */
-    private Response moved(StoredPattern after) {
-        return switch (relay.change(after)) {
-            case PUBLISHED -> full(Response.ok(), after);
-            case PENDING -> full(Response.accepted(), after);
-            case STALE ->
-                throw Problems.of(409, "changed-meanwhile", "Pattern " + after.id() + " was changed just now");
-        };
+    private Response changed(StoredPattern after) {
+        if (relay.change(after) == PatternRelay.Change.STALE) {
+            throw stale(after);
+        }
+        return full(Response.ok(), after);
     }
 
-    private StoredPattern.Step step(@Nullable Move move, String by) {
-        if (move == null) {
-            throw Problems.malformed(
-                    "body-required", "A transition is {\"to\": ..., \"reason\": ...}; the body is empty");
-        }
-        Lifecycle.Status to = Lifecycle.Status.of(move.to())
-                .orElseThrow(() -> Problems.refused(
-                        "state-not-supported", "to must be shadow, active, paused or retired, is '" + move.to() + "'"));
-        if (move.reason().isBlank()) {
-            throw Problems.refused("reason-required", "reason must say why the status changes");
-        }
-        return new StoredPattern.Step(to, move.reason(), by, clock.instant());
+    static HttpProblem stale(StoredPattern pattern) {
+        return Problems.of(412, "version-stale", "Pattern " + pattern.id() + " is at another revision: read it again");
+    }
+
+    private StoredPattern.Step step(String reason, SecurityContext caller) {
+        return new StoredPattern.Step(Status.DRAFT, reason, by(caller), clock.instant());
     }
 
     private StoredPattern stored(String name, int version) {
@@ -198,30 +250,20 @@ public class PatternResource {
                 .orElseThrow(() -> Problems.missing("Pattern", StoredPattern.id(name, version)));
     }
 
-    private static Response full(Response.ResponseBuilder response, StoredPattern pattern) {
-        return response.header("ETag", Etag.of(pattern.revision()))
-                .entity(pattern)
+    private Response full(Response.ResponseBuilder response, StoredPattern stored) {
+        var lint = Linter.lint(LintResource.NO_FILE, stored.source(), plans.grounds(stored.source()));
+        return response.header("ETag", Etag.of(stored.revision()))
+                .entity(PatternVersion.of(stored, lint.findings()))
                 .build();
     }
 
-    private static HttpProblem refused(String code, List<Problem> problems) {
+    /** 422, with everything that is wrong. */
+    static HttpProblem refused(String code, List<Problem> problems) {
         String first = problems.getFirst().path() + ": " + problems.getFirst().message();
         return Problems.builder(422, code, first).with("problems", problems).build();
     }
 
-    private static Bson equal(String field, Optional<String> value) {
-        return value.map(v -> eq(field, v)).orElse(empty());
-    }
-
     private static String by(SecurityContext caller) {
         return caller.getUserPrincipal().getName();
-    }
-
-    /** A request to change the status; both fields are compulsory. */
-    public record Move(String to, String reason) {
-        @JsonCreator
-        static Move of(@JsonProperty("to") @Nullable String to, @JsonProperty("reason") @Nullable String reason) {
-            return new Move(to == null ? "" : to, reason == null ? "" : reason);
-        }
     }
 }

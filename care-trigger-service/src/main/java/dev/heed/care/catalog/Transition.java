@@ -1,23 +1,33 @@
 package dev.heed.care.catalog;
 
+import dev.heed.care.catalog.Lifecycle.Status;
 import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.detect.PatternTests;
+import dev.heed.care.lint.Grounds;
 import dev.heed.care.pattern.Activation;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.Lint;
 import dev.heed.care.pattern.PatternReader;
+import dev.heed.care.pattern.PatternReader.Read;
 import dev.heed.care.pattern.Problem;
+import dev.heed.care.pattern.Spec;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Whether a pattern version may take another status, and what that changes. Pure. */
 public sealed interface Transition {
+    /** The step of a version whose backtest has finished names it under this key of its detail. */
+    String BACKTEST = "backtest";
+
     record Moved(StoredPattern after) implements Transition {}
 
-    /** The life cycle has no such step. */
-    record Illegal(String message) implements Transition {}
+    /** The life cycle has no such step, or not for this pattern. */
+    record Illegal(String code, String message) implements Transition {}
 
     /** The step exists, the pattern is not fit for it. */
     record Unfit(List<Problem> problems) implements Transition {
@@ -26,38 +36,81 @@ public sealed interface Transition {
         }
     }
 
-    /** With {@link Calendars#DEFAULT}. */
+    /** As below, with {@link Grounds#DEFAULT}. */
     static Transition of(StoredPattern pattern, StoredPattern.Step step) {
-        return of(pattern, step, Calendars.DEFAULT);
+        return of(pattern, step, Grounds.DEFAULT);
     }
 
-    /** @param calendars those that the pattern may name */
-    static Transition of(StoredPattern pattern, StoredPattern.Step step, Calendars calendars) {
-        if (!Lifecycle.allows(pattern.status(), step.to())) {
-            return new Illegal(
-                    "Pattern " + pattern.id() + " is " + pattern.status().label() + " and cannot become "
-                            + step.to().label());
+    /** @param grounds what the checks of a version that goes live rest on; one that only goes on is not linted anew */
+    static Transition of(StoredPattern pattern, StoredPattern.Step step, Grounds grounds) {
+        Status to = step.to();
+        if (!Lifecycle.allows(pattern.status(), to)) {
+            return illegal(
+                    "transition-illegal", pattern, "is " + pattern.status().label(), to);
         }
-        List<Problem> problems = step.to().live() ? unfit(pattern, step.to(), calendars) : List.of();
-        return problems.isEmpty() ? new Moved(pattern.moved(step.to(), step)) : new Unfit(problems);
+        boolean resumed = pattern.status() == Status.PAUSED && to != Status.RETIRED;
+        if (resumed && to != pattern.place()) {
+            String was = "is paused and goes back to " + pattern.place().label();
+            return illegal("transition-illegal", pattern, was, to);
+        }
+        if (to == Status.BACKTESTED && !step.detail().containsKey(BACKTEST)) {
+            return illegal("backtest-required", pattern, "has no finished backtest", to);
+        }
+        boolean checked = to.live() || to == Status.BACKTESTED;
+        return checked ? fit(pattern, step, grounds) : moved(pattern, step);
     }
 
-    private static List<Problem> unfit(StoredPattern stored, Lifecycle.Status to, Calendars calendars) {
+    /** What a finished backtest makes of a draft. */
+    static Transition backtested(StoredPattern draft, String backtest, String by, Instant now) {
+        String reason = "backtest " + backtest + " has finished";
+        return of(draft, new StoredPattern.Step(Status.BACKTESTED, reason, by, now, Map.of(BACKTEST, backtest)));
+    }
+
+    private static Transition moved(StoredPattern pattern, StoredPattern.Step step) {
+        return new Moved(pattern.moved(step.to(), step));
+    }
+
+    private static Transition illegal(String code, StoredPattern pattern, String is, Status to) {
+        return new Illegal(code, "Pattern " + pattern.id() + " " + is + " and cannot become " + to.label());
+    }
+
+    private static Transition fit(StoredPattern stored, StoredPattern.Step step, Grounds grounds) {
         return switch (PatternReader.read(stored.source())) {
-            case PatternReader.Read.Refused(var problems) -> problems;
-            case PatternReader.Read.Accepted(var pattern, var lines) -> lines.locate(problems(pattern, to, calendars));
+            case Read.Refused(var problems) -> new Unfit(problems);
+            case Read.Accepted(var pattern, var lines) -> {
+                Optional<Transition> refused = tried(stored, step.to(), pattern.spec());
+                List<Problem> problems =
+                        refused.isPresent() ? List.of() : problems(stored, pattern, step.to(), grounds);
+                yield refused.orElseGet(
+                        () -> problems.isEmpty() ? moved(stored, step) : new Unfit(lines.locate(problems)));
+            }
         };
     }
 
-    /** In shadow nothing is done, so the actions need not be possible yet. */
-    private static List<Problem> problems(FrictionPattern pattern, Lifecycle.Status to, Calendars calendars) {
+    /** Proactive care can harm: what contacts customers is tried on half of them first. */
+    private static Optional<Transition> tried(StoredPattern stored, Status to, Spec spec) {
+        boolean critical = spec.actions().isCritical();
+        if (to == Status.TRIAL && critical) {
+            return Optional.of(illegal("trial-refused", stored, "is critical, so nobody may be held out,", to));
+        }
+        boolean first = stored.status() != Status.TRIAL && stored.place() != Status.ACTIVE;
+        if (to == Status.ACTIVE && first && !critical && !spec.actions().isTasksOnly()) {
+            return Optional.of(illegal("trial-required", stored, "contacts customers, was not in trial", to));
+        }
+        return Optional.empty();
+    }
+
+    /** Where nothing is done, the actions need not be possible yet. */
+    private static List<Problem> problems(StoredPattern stored, FrictionPattern pattern, Status to, Grounds grounds) {
         List<Problem> problems = new ArrayList<>(Activation.unsupported(pattern));
-        problems.addAll(CompiledPattern.missing(pattern, calendars));
-        problems.removeIf(
-                problem -> to == Lifecycle.Status.SHADOW && problem.code().equals("action-not-supported"));
+        problems.addAll(CompiledPattern.missing(pattern, grounds.calendars()));
+        problems.removeIf(problem -> !to.acts() && problem.code().equals("action-not-supported"));
+        if (problems.isEmpty() && stored.status() != Status.PAUSED) {
+            problems.addAll(Lint.check(pattern, grounds.settings()));
+        }
         if (problems.isEmpty()) {
             problems.addAll(Lint.leavingDraft(pattern));
-            problems.addAll(failures(pattern, calendars));
+            problems.addAll(failures(pattern, grounds.calendars()));
         }
         return problems;
     }

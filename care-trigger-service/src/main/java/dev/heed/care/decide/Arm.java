@@ -1,5 +1,7 @@
 package dev.heed.care.decide;
 
+import dev.heed.care.catalog.Lifecycle.Status;
+import dev.heed.care.pattern.Spec;
 import dev.heed.contracts.Sha256;
 
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,19 @@ import java.nio.charset.StandardCharsets;
 public final class Arm {
     public static final int BUCKETS = 10_000;
 
+    private static final int PER_PERCENT = BUCKETS / 100;
+    private static final int HALF = BUCKETS / 2;
+
     private Arm() {}
+
+    /** How many buckets, from 0 on, get no action: in trial one half at least, of a critical pattern none. */
+    static int heldOut(String status, Spec spec) {
+        if (spec.actions().isCritical()) {
+            return 0;
+        }
+        int declared = (int) Math.round(spec.measure().holdout() * PER_PERCENT);
+        return status.equals(Status.TRIAL.label()) ? Math.max(HALF, declared) : declared;
+    }
 
     public static int bucket(String salt, String pattern, String customer) {
         byte[] hash =

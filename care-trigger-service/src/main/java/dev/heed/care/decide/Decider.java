@@ -20,8 +20,6 @@ import java.util.Map;
  * @param salt makes the hold-out arms of this organisation its own
  */
 record Decider(String salt) {
-    private static final int PER_PERCENT = Arm.BUCKETS / 100;
-
     /** One decision and what it asks for, in the order of the pattern's {@code do}. */
     record Decided(Decision decision, List<Action> actions) {
         Decided {
@@ -35,7 +33,7 @@ record Decider(String salt) {
                 match.cooldownUntil(),
                 circumstances.act(),
                 Arm.bucket(salt, match.pattern(), match.customer()),
-                (int) Math.round(pattern.spec().measure().holdout() * PER_PERCENT));
+                Arm.heldOut(status, pattern.spec()));
         Verdict verdict = Verdict.of(inputs);
         String id = StableIds.decision(match, circumstances.run().orElse(""));
         List<Action> actions =

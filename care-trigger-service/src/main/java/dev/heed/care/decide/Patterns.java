@@ -15,18 +15,22 @@ import org.jboss.logging.Logger;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The pattern versions that one task knows, and the detector made of them. Live versions see events; retired ones stay
- * known until their running timers are gone; paused ones neither see events nor fire. Of versions that are active at
- * once, the one activated last acts and the others only finish, whatever order the log tells it in.
+ * known until their running timers are gone; paused ones neither see events nor fire. Of versions of one name that act at
+ * once, the one that came last acts and the others only finish, whatever order the log tells it in; of those in shadow
+ * the one that came last is watched.
  */
 final class Patterns {
     private static final Logger LOG = Logger.getLogger(Patterns.class);
+    private static final Set<Status> NEVER_RAN = EnumSet.of(Status.DRAFT, Status.BACKTESTED, Status.DELETED);
     private static final Comparator<PatternControl> BY_ACTIVATION =
             Comparator.comparing(PatternControl::at).thenComparingInt(PatternControl::version);
 
@@ -43,8 +47,18 @@ final class Patterns {
 
     /** A version as the log last told it; nothing is compiled of a draft, nor of a text that cannot run here. */
     record Known(PatternControl control, Optional<CompiledPattern> compiled) {
-        private boolean acts() {
-            return compiled.isPresent() && control.status().equals(Status.ACTIVE.label());
+        private Status status() {
+            return Status.of(control.status()).orElse(Status.PAUSED);
+        }
+
+        /** Both act, or both are in shadow. */
+        private boolean besides(Known other) {
+            return compiled.isPresent()
+                    && other.compiled().isPresent()
+                    && status().live()
+                    && other.status().live()
+                    && status().acts() == other.status().acts()
+                    && control.name().equals(other.control().name());
         }
     }
 
@@ -84,15 +98,11 @@ final class Patterns {
         return PatternSet.byFirstKey(watched).getOrDefault(PatternSet.CUSTOMER, none);
     }
 
-    /** The record that retires a version comes after the one that activates its successor, or, after a crash, late. */
+    /** The record that retires a version comes after the one that puts another in its place, or, after a crash, late. */
     private boolean superseded(Known version) {
-        return version.acts()
-                && known.values().stream()
-                        .filter(other -> other.acts()
-                                && other.control()
-                                        .name()
-                                        .equals(version.control().name()))
-                        .anyMatch(other -> BY_ACTIVATION.compare(other.control(), version.control()) > 0);
+        return known.values().stream()
+                .filter(version::besides)
+                .anyMatch(other -> BY_ACTIVATION.compare(other.control(), version.control()) > 0);
     }
 
     /** Nothing new can be reckoned, but what runs has its due times. */
@@ -102,17 +112,19 @@ final class Patterns {
 
     private static Optional<Watched> watch(CompiledPattern pattern, PatternControl control) {
         return switch (Status.of(control.status()).orElse(Status.PAUSED)) {
-            case ACTIVE -> Optional.of(Watched.acting(pattern));
+            case TRIAL, ACTIVE -> Optional.of(Watched.acting(pattern));
             case SHADOW -> Optional.of(Watched.shadow(pattern));
             case RETIRED ->
                 control.finishing() ? Optional.of(Watched.acting(pattern).finish()) : Optional.empty();
-            case DRAFT, PAUSED -> Optional.empty();
+            case DRAFT, BACKTESTED, PAUSED, DELETED -> Optional.empty();
         };
     }
 
     /** A pattern that cannot run must not stop the others, nor the task; it stays known, for a release that reads it. */
     private Optional<CompiledPattern> compile(PatternControl control) {
-        if (control.status().equals(Status.DRAFT.label())) {
+        boolean neverRan =
+                Status.of(control.status()).filter(NEVER_RAN::contains).isPresent();
+        if (neverRan) {
             return Optional.empty();
         }
         try {

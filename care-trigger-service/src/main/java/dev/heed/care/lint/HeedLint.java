@@ -1,6 +1,6 @@
 package dev.heed.care.lint;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.care.detect.Calendars;
 import dev.heed.care.pattern.LintSettings;
 import dev.heed.contracts.Json;
@@ -109,15 +109,19 @@ public final class HeedLint implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LintReport report = Linter.lint(
-                LintFile.of(paths), settings(), calendars == null ? Calendars.DEFAULT : CalendarFile.read(calendars));
+        LintReport report = Linter.lint(LintFile.of(paths), grounds());
         if (json) {
-            out.println(asJson(report).toPrettyString());
+            JsonNode tree = Json.MAPPER.valueToTree(LintResult.of(report));
+            out.println(tree.toPrettyString());
         } else {
             report.findings().forEach(finding -> out.println(finding.line()));
             out.println(report.summary());
         }
         return report.errors() > 0 || (strict && report.warnings() > 0) ? 1 : 0;
+    }
+
+    private Grounds grounds() {
+        return new Grounds(settings(), calendars == null ? Calendars.DEFAULT : CalendarFile.read(calendars));
     }
 
     private LintSettings settings() {
@@ -127,30 +131,5 @@ public final class HeedLint implements Callable<Integer> {
                 clientTypes,
                 LintSettings.DEFAULT.personal(),
                 plan == null ? LintSettings.DEFAULT.planned() : PlanFiles.read(plan));
-    }
-
-    /** {@code {files, patterns, tests, errors, warnings, findings: [...]}}; numbers are counts. */
-    private static ObjectNode asJson(LintReport report) {
-        ObjectNode root = Json.MAPPER
-                .createObjectNode()
-                .put("files", report.files())
-                .put("patterns", report.patterns())
-                .put("tests", report.tests())
-                .put("errors", report.errors())
-                .put("warnings", report.warnings());
-        var findings = root.putArray("findings");
-        for (LintReport.Finding finding : report.findings()) {
-            findings.addObject()
-                    .put("file", finding.file())
-                    .put("line", finding.problem().line())
-                    .put("column", finding.problem().column())
-                    .put("level", finding.problem().level())
-                    .put("code", finding.problem().code())
-                    .put("path", finding.problem().path())
-                    .put("rule", finding.problem().rule())
-                    .put("value", finding.problem().value())
-                    .put("message", finding.problem().message());
-        }
-        return root;
     }
 }

@@ -9,12 +9,17 @@ import java.util.List;
  *
  * @param files how many were read
  * @param patterns how many of their documents are patterns
- * @param tests how many tests of patterns ran
+ * @param results of the tests of patterns that ran
  * @param findings by file and line
  */
-record LintReport(int files, int patterns, int tests, List<Finding> findings) {
+record LintReport(int files, int patterns, List<LintResult.Outcome> results, List<Finding> findings) {
     LintReport {
+        results = List.copyOf(results);
         findings = List.copyOf(findings);
+    }
+
+    int tests() {
+        return results.size();
     }
 
     record Finding(String file, Problem problem) {
@@ -37,8 +42,8 @@ record LintReport(int files, int patterns, int tests, List<Finding> findings) {
     }
 
     String summary() {
-        return counted(patterns, "pattern") + " in " + counted(files, "file") + ", " + counted(tests, "test") + " run: "
-                + counted(errors(), "error") + ", " + counted(warnings(), "warning");
+        return counted(patterns, "pattern") + " in " + counted(files, "file") + ", " + counted(tests(), "test")
+                + " run: " + counted(errors(), "error") + ", " + counted(warnings(), "warning");
     }
 
     private static String counted(long number, String what) {

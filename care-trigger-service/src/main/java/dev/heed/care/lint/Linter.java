@@ -1,6 +1,5 @@
 package dev.heed.care.lint;
 
-import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.detect.PatternTests;
 import dev.heed.care.detect.TestResult;
@@ -8,7 +7,6 @@ import dev.heed.care.lint.LintReport.Finding;
 import dev.heed.care.pattern.Activation;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.Lint;
-import dev.heed.care.pattern.LintSettings;
 import dev.heed.care.pattern.PatternReader;
 import dev.heed.care.pattern.PatternReader.Document;
 import dev.heed.care.pattern.PatternReader.Lines;
@@ -18,43 +16,46 @@ import dev.heed.care.pattern.PatternTest.Firing;
 import dev.heed.care.pattern.Problem;
 import dev.heed.care.pattern.SetLint;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Checks files of patterns, each by itself and all of them together, and runs the tests that they carry. */
-final class Linter {
+public final class Linter {
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
 
-    private final LintSettings settings;
-    private final Calendars calendars;
+    private final Grounds grounds;
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<LintResult.Outcome> results = new ArrayList<>();
     private int patterns;
-    private int tests;
 
-    private Linter(LintSettings settings, Calendars calendars) {
-        this.settings = settings;
-        this.calendars = calendars;
+    private Linter(Grounds grounds) {
+        this.grounds = grounds;
     }
 
     private record Accepted(String file, FrictionPattern pattern, Lines lines) {}
 
-    static LintReport lint(List<LintFile> files, LintSettings settings) {
-        return lint(files, settings, Calendars.DEFAULT);
+    /**
+     * One text that somebody has at hand.
+     *
+     * @param name that findings give it
+     */
+    public static LintResult lint(String name, String text, Grounds grounds) {
+        return LintResult.of(lint(List.of(new LintFile(Path.of(name), text, true)), grounds));
     }
 
-    /** @param calendars those that a pattern may name */
-    static LintReport lint(List<LintFile> files, LintSettings settings, Calendars calendars) {
-        var linter = new Linter(settings, calendars);
+    static LintReport lint(List<LintFile> files, Grounds grounds) {
+        var linter = new Linter(grounds);
         files.forEach(linter::file);
         linter.together();
         List<String> order = files.stream().map(file -> file.path().toString()).toList();
         linter.findings.sort(Comparator.<Finding>comparingInt(finding -> order.indexOf(finding.file()))
                 .thenComparing(Finding::problem, BY_PLACE));
-        return new LintReport(files.size(), linter.patterns, linter.tests, linter.findings);
+        return new LintReport(files.size(), linter.patterns, linter.results, linter.findings);
     }
 
     /** Folders may hold other things than patterns: there a document has to say that it is one. */
@@ -79,25 +80,25 @@ final class Linter {
             case Read.Refused(var problems) -> report(file, problems);
             case Read.Accepted(var pattern, var lines) -> {
                 accepted.add(new Accepted(file, pattern, lines));
-                List<Problem> problems = new ArrayList<>(Lint.all(pattern, settings));
-                List<Problem> unknown = CompiledPattern.missing(pattern, calendars);
+                List<Problem> problems = new ArrayList<>(Lint.all(pattern, grounds.settings()));
+                List<Problem> unknown = CompiledPattern.missing(pattern, grounds.calendars());
                 problems.addAll(unknown);
                 if (problems.stream().noneMatch(Problem::isError)
                         && unknown.isEmpty()
                         && Activation.detection(pattern).isEmpty()) {
-                    problems.addAll(failures(pattern));
+                    problems.addAll(failures(file, pattern));
                 }
                 report(file, lines.locate(problems));
             }
         }
     }
 
-    private List<Problem> failures(FrictionPattern pattern) {
-        List<TestResult> results = PatternTests.run(pattern, calendars);
-        tests += results.size();
+    private List<Problem> failures(String file, FrictionPattern pattern) {
+        List<TestResult> ran = PatternTests.run(pattern, grounds.calendars());
         List<Problem> failures = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            TestResult result = results.get(i);
+        for (int i = 0; i < ran.size(); i++) {
+            TestResult result = ran.get(i);
+            results.add(LintResult.Outcome.of(file, pattern.id(), result));
             if (!result.passed()) {
                 failures.add(Problem.of(
                         "test-failed",

@@ -2,7 +2,6 @@ package dev.heed.care.lint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.heed.care.pattern.EventSchema;
 import dev.heed.care.pattern.LintSettings.PlannedType;
 import dev.heed.contracts.Json;
 
@@ -10,16 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The tracking plan as JSON files: an event type as journey-service takes it ({@code {type, schema, personal}}) or
- * answers with it ({@code {type, versions: [{schema, personal}]}}, of which the last counts), or an array of such.
- */
+/** The tracking plan as JSON files: a {@link PlannedEvent}, or an array of such. */
 final class PlanFiles {
     private PlanFiles() {}
 
@@ -61,15 +55,8 @@ final class PlanFiles {
     }
 
     private static void add(Path file, JsonNode type, Map<String, PlannedType> planned) {
-        String name = type.path("type").asText("");
-        JsonNode versions = type.path("versions");
-        JsonNode version = versions.isEmpty() ? type : versions.path(versions.size() - 1);
-        if (name.isEmpty() || !version.path("schema").isObject()) {
-            throw new LintFile.UnreadableFile(
-                    file + " is no tracking plan: an event type is {\"type\": ..., \"schema\": {...}}");
-        }
-        Set<String> personal = new HashSet<>();
-        version.path("personal").forEach(attribute -> personal.add(attribute.asText()));
-        planned.put(name, new PlannedType(EventSchema.of(version.path("schema")), personal));
+        PlannedEvent event = PlannedEvent.of(type)
+                .orElseThrow(() -> new LintFile.UnreadableFile(file + " is no tracking plan: " + PlannedEvent.SHAPE));
+        planned.put(event.type(), event.planned());
     }
 }

@@ -58,7 +58,7 @@ final class CareLint {
                 "Without a hold-out nobody learns what it brings",
                 "0%");
         findings.addIf(
-                !none && actions.stream().anyMatch(CareLint::isCritical),
+                !none && actions.stream().anyMatch(Spec.Action::isCritical),
                 Rule.HOLDOUT_ON_CRITICAL,
                 path,
                 "Messages of class critical have no hold-out; they go to everybody",
@@ -66,11 +66,7 @@ final class CareLint {
     }
 
     static boolean isContact(Spec.Action action) {
-        return action.kind().equals("survey") || (action.kind().equals("notify") && !isCritical(action));
-    }
-
-    private static boolean isCritical(Spec.Action action) {
-        return action.spec().path("class").asText().equals("critical");
+        return action.kind().equals("survey") || (action.kind().equals("notify") && !action.isCritical());
     }
 
     private static boolean isGift(Spec.Action action) {

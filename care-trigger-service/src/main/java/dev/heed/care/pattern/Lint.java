@@ -8,9 +8,12 @@ public final class Lint {
 
     /** The errors: with any of them a pattern is not stored. (An absence without bound is refused on reading.) */
     public static List<Problem> check(FrictionPattern pattern) {
-        return all(pattern, LintSettings.DEFAULT).stream()
-                .filter(Problem::isError)
-                .toList();
+        return check(pattern, LintSettings.DEFAULT);
+    }
+
+    /** As above, with what is known of the place where it is to run. */
+    public static List<Problem> check(FrictionPattern pattern, LintSettings settings) {
+        return all(pattern, settings).stream().filter(Problem::isError).toList();
     }
 
     /** Errors and warnings. */

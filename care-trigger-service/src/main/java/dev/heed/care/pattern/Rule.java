@@ -38,6 +38,9 @@ public enum Rule {
     UNKNOWN_SIGNAL(Level.ERROR, "when, unless and the goal name signals of the pattern."),
     UNKNOWN_VARIABLE(Level.ERROR, "explain, notes and actions use variables that the pattern has."),
     UNREACHABLE_THRESHOLD(Level.ERROR, "The condition can become true."),
+    RESERVED_ALIAS(
+            Level.ERROR,
+            "as gives keys names of its own: customer, id, time, type and source are attributes of every event."),
     TRIGGER_IN_UNLESS(Level.ERROR, "What triggers the pattern does not clear it."),
     PERSONAL_ATTRIBUTE(Level.ERROR, "where, as, per, distinct, until and explain name no personal attribute."),
     HOLDOUT_MISSING(Level.ERROR, "Where customers are contacted, some are held out, so that the effect can be seen."),

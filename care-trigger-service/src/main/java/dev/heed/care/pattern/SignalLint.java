@@ -10,6 +10,9 @@ final class SignalLint {
     private static final Set<String> OF_EVENTS =
             Set.of("customer", "account", "channel", "sessionid", "type", "source");
 
+    /** Attributes that every event has: a field that takes the name of one would speak for it. */
+    private static final Set<String> RESERVED = Set.of("customer", "id", "time", "type", "source");
+
     private final Spec spec;
     private final Findings findings;
 
@@ -112,11 +115,22 @@ final class SignalLint {
                             "Signal '" + name + "' does not say where '" + key
                                     + "' stands; events without it are ignored",
                             key));
+            reserved(path, signal);
             signal.as().keySet().stream()
-                    .filter(alias -> !spec.per().contains(alias))
+                    .filter(alias -> !spec.per().contains(alias) && !RESERVED.contains(alias))
                     .forEach(alias -> findings.add(
                             Rule.UNUSED_ALIAS, path + ".as." + alias, "per has no '" + alias + "'", alias));
         });
+    }
+
+    private void reserved(String path, Spec.Signal signal) {
+        signal.as()
+                .forEach((alias, field) -> findings.addIf(
+                        RESERVED.contains(alias),
+                        Rule.RESERVED_ALIAS,
+                        path + ".as." + alias,
+                        "'" + alias + "' is an attribute of every event; give '" + field + "' another name",
+                        alias));
     }
 
     /** Met by the very events that begin the matter, the goal says nothing. */

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a pattern watches and does. Texts that are not given are empty.
@@ -40,6 +42,25 @@ public record Spec(
         signals = Collections.unmodifiableMap(new LinkedHashMap<>(signals));
         unless = List.copyOf(unless);
         tests = List.copyOf(tests);
+    }
+
+    /** Every event type that its signals listen to, each once. */
+    public List<String> watched() {
+        return signals.values().stream()
+                .flatMap(signal -> signal.types().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Every event type that it names, also as goal or guardrail. */
+    public Set<String> named() {
+        Set<String> named = new TreeSet<>(watched());
+        if (measure.goal() != null) {
+            named.add(measure.goal().event());
+        }
+        measure.guardrails().forEach(rail -> named.add(rail.event()));
+        named.remove("");
+        return named;
     }
 
     Spec withoutTests() {
@@ -81,10 +102,24 @@ public record Spec(
         public Actions {
             list = List.copyOf(list);
         }
+
+        /** Messages of class critical are among them: they go to everybody, nobody is held out. */
+        public boolean isCritical() {
+            return list.stream().anyMatch(Action::isCritical);
+        }
+
+        /** Nothing reaches a customer but through a person; also when nothing is done at all. */
+        public boolean isTasksOnly() {
+            return list.stream().allMatch(action -> action.kind().equals("task"));
+        }
     }
 
     /** @param kind {@code notify}, {@code task}, {@code survey}, {@code goodwill}, {@code play} */
     public record Action(String kind, JsonNode spec) {
+        boolean isCritical() {
+            return spec.path("class").asText().equals("critical");
+        }
+
         /** The action with its placeholders filled in. */
         public JsonNode filled(Map<String, String> variables) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();

@@ -3,6 +3,7 @@ package dev.heed.care.record;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
@@ -15,15 +16,20 @@ import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 
 /** Collection {@code decisions}: the record as JSON text, beside it what lists filter by. */
 @ApplicationScoped
@@ -66,10 +72,47 @@ public class DecisionStore {
         return found;
     }
 
+    /** Which matches are asked for: of one version, {@code live} or of a run, {@code from} counts in, {@code to} not. */
+    record Matches(String pattern, int version, String replay, Instant from, Instant to) {}
+
+    /** By match time. What fell into the cooldown of its pattern is left out. */
+    List<Comparison.Found> matches(Matches wanted, int limit) {
+        Bson filter = and(
+                eq("pattern", wanted.pattern()),
+                eq("version", wanted.version()),
+                eq("replay", wanted.replay()),
+                gte("matchedAt", Date.from(wanted.from())),
+                lt("matchedAt", Date.from(wanted.to())),
+                eq("rested", false));
+        return decisions
+                .find(filter)
+                .projection(Projections.include("customer", "matchedAt", "matchKey"))
+                .sort(Sorts.ascending("matchedAt"))
+                .limit(limit)
+                .map(DecisionStore::match)
+                .into(new ArrayList<>());
+    }
+
+    private static Comparison.Found match(Document document) {
+        Map<String, String> key = new TreeMap<>();
+        Json.tree(document.getString("matchKey").getBytes(StandardCharsets.UTF_8))
+                .properties()
+                .forEach(entry -> key.put(entry.getKey(), entry.getValue().asText()));
+        return new Comparison.Found(
+                document.getString("_id"),
+                document.getString("customer"),
+                key,
+                document.getDate("matchedAt").toInstant());
+    }
+
     private static Document write(Decision decision) {
         return new Document("_id", decision.decisionId())
                 .append("customer", decision.customer())
                 .append("pattern", decision.pattern())
+                .append("version", decision.version())
+                .append("matchedAt", Date.from(decision.matchedAt()))
+                .append("matchKey", new String(Json.write(decision.matchKey()), StandardCharsets.UTF_8))
+                .append("rested", decision.inputs().cooldownUntil().isPresent())
                 .append("outcome", decision.outcome().name())
                 .append("replay", decision.replay().orElse("live"))
                 .append("json", new String(Json.write(decision), StandardCharsets.UTF_8));

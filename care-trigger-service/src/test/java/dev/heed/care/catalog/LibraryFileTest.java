@@ -1,6 +1,7 @@
 package dev.heed.care.catalog;
 
 import dev.heed.care.catalog.Lifecycle.Status;
+import dev.heed.care.lint.Grounds;
 import dev.heed.care.pattern.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,7 @@ class LibraryFileTest {
     private static Optional<Transition> settling(LibraryFile file, Status now) {
         var step = new StoredPattern.Step(now, "a test", "tests", Instant.EPOCH);
         StoredPattern draft = StoredPattern.draft("asked-twice", 1, "", file.source(), step);
-        return file.settling(now == Status.DRAFT ? draft : draft.moved(now, step), "tests", Instant.EPOCH);
+        return file.settling(
+                now == Status.DRAFT ? draft : draft.moved(now, step), Grounds.DEFAULT, "tests", Instant.EPOCH);
     }
 }

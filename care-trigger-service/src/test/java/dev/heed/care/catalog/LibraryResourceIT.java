@@ -121,6 +121,11 @@ class LibraryResourceIT {
         adopt("repeat-contact").statusCode(201);
         as("care-designer")
                 .contentType("application/json")
+                .header(
+                        "If-Match",
+                        as("analyst")
+                                .get(PATTERNS + "/repeat-contact/versions/1")
+                                .header("ETag"))
                 .body("{\"to\": \"retired\", \"reason\": \"not for us\"}")
                 .post(PATTERNS + "/repeat-contact/versions/1/transitions")
                 .then()

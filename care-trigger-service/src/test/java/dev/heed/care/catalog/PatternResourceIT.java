@@ -5,24 +5,22 @@ import dev.heed.contracts.Json;
 import dev.heed.contracts.Topic;
 import dev.heed.testing.KafkaLog;
 import dev.heed.testing.StackResource;
-import dev.heed.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
-import static io.restassured.RestAssured.config;
+import static dev.heed.care.catalog.PatternApi.PATTERNS;
+import static dev.heed.care.catalog.PatternApi.as;
+import static dev.heed.care.catalog.PatternApi.counting;
+import static dev.heed.care.catalog.PatternApi.move;
+import static dev.heed.care.catalog.PatternApi.pattern;
+import static dev.heed.care.catalog.PatternApi.store;
 import static io.restassured.RestAssured.given;
-import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -33,62 +31,6 @@ import static org.hamcrest.Matchers.is;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class PatternResourceIT {
-    @Inject
-    PatternStore patterns;
-
-    private static final String PATTERNS = "/api/care/v1/patterns";
-
-    private static String pattern(String name, int version, String when) {
-        return """
-                apiVersion: care/v1
-                kind: FrictionPattern
-                metadata: {name: %1$s, version: %2$d, owner: tests}
-                spec:
-                  title: Asked in vain
-                  why: Nobody likes to ask twice.
-                  per: [customer]
-                  signals: {asked: {type: "%1$s.asked"}}
-                  when: %3$s
-                  do: {all: [{task: {to: service-desk, template: t, priority: high, note: n}}]}
-                  measure: {holdout: 0%%}
-                  explain: "asked {{count}} times"
-                  tests:
-                    - name: twice
-                      given:
-                        - {at: +0m, type: "%1$s.asked", customer: c1, data: {}}
-                        - {at: +1m, type: "%1$s.asked", customer: c1, data: {}}
-                      expect: [{at: +1m, customer: c1}]
-                    - name: once
-                      given: [{at: +0m, type: "%1$s.asked", customer: c1, data: {}}]
-                      expect: []
-                """.formatted(name, version, when);
-    }
-
-    private static String counting(String name) {
-        return pattern(name, 1, "{count: {of: asked, atLeast: 2, within: 10m}}");
-    }
-
-    private static RequestSpecification as(String role) {
-        var yamlAsText = encoderConfig().encodeContentTypeAs("application/yaml", ContentType.TEXT);
-        return given().config(config().encoderConfig(yamlAsText)).header("Authorization", Tokens.bearer(role));
-    }
-
-    private static ValidatableResponse store(String yaml) {
-        return as("care-designer")
-                .contentType("application/yaml")
-                .body(yaml)
-                .post(PATTERNS)
-                .then();
-    }
-
-    private static ValidatableResponse move(String name, String to) {
-        return as("care-designer")
-                .contentType("application/json")
-                .body(Map.of("to", to, "reason", "a test"))
-                .post(PATTERNS + "/" + name + "/versions/1/transitions")
-                .then();
-    }
-
     @Test
     void aVersionIsStoredOnceAndNeverChanges() {
         store(counting("once")).statusCode(201).header("ETag", "\"1\"").body("status", is("draft"));
@@ -103,29 +45,6 @@ class PatternResourceIT {
                 .contentType("application/problem+json")
                 .body("code", equalTo("pattern-invalid"))
                 .body("problems[0].path", containsString("spec.when"));
-    }
-
-    @Test
-    void whatIsNotBuiltYetIsRefusedOnActivation() {
-        String business = "{count: {of: asked, atLeast: 2, within: 2bd}}";
-        store(pattern("business", 1, business)).statusCode(201);
-        move("business", "active").statusCode(422).body("code", is("verb-not-supported"));
-    }
-
-    @Test
-    void theLifeCycleIsKeptWithReasonAndPerson() {
-        store(counting("cycle"));
-        move("cycle", "active").statusCode(200).body("status", is("active")).header("ETag", "\"2\"");
-        move("cycle", "active").statusCode(200).body("status", is("active")).header("ETag", "\"2\"");
-        move("cycle", "draft").statusCode(409).body("code", is("transition-illegal"));
-        move("cycle", "trial").statusCode(422).body("code", is("state-not-supported"));
-        as("analyst")
-                .get(PATTERNS + "/cycle/versions/1")
-                .then()
-                .statusCode(200)
-                .body("history", hasSize(2))
-                .body("history[1].reason", is("a test"))
-                .body("history[1].by", is("local-care-designer"));
     }
 
     @Test
@@ -146,56 +65,15 @@ class PatternResourceIT {
     }
 
     @Test
-    void twoVersionsThatACrashLeftActiveBecomeOne() {
-        for (int version : new int[] {1, 2}) {
-            String source = pattern("twins", version, "{count: {of: asked, atLeast: 2, within: 9m}}");
-            var step = new StoredPattern.Step(Lifecycle.Status.ACTIVE, "a test", "tests", Instant.now());
-            patterns.insert(
-                    new StoredPattern("twins", version, Lifecycle.Status.ACTIVE, 2, "tests", source, List.of(step)));
-        }
-
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> as("analyst")
-                        .queryParam("name", "twins")
-                        .get(PATTERNS)
-                        .then()
-                        .body("items.status", is(List.of("retired", "active"))));
-    }
-
-    @Test
-    void anActiveNewVersionRetiresTheOldOne() {
-        store(counting("heir"));
-        move("heir", "active");
-        store(pattern("heir", 2, "{count: {of: asked, atLeast: 2, within: 9m}}"))
-                .statusCode(201);
-        as("care-designer")
-                .contentType("application/json")
-                .body(Map.of("to", "active", "reason", "better"))
-                .post(PATTERNS + "/heir/versions/2/transitions")
+    void aKeyStandsForOneText() {
+        var request = as("care-designer").contentType("application/yaml").header("Idempotency-Key", "k-1");
+        request.body(counting("keyed")).post(PATTERNS).then().statusCode(201);
+        request.body(counting("keyed")).post(PATTERNS).then().statusCode(200).header("Idempotency-Replayed", "true");
+        request.body(counting("otherwise"))
+                .post(PATTERNS)
                 .then()
-                .statusCode(200);
-        as("analyst").get(PATTERNS + "/heir/versions/1").then().body("status", is("retired"));
-    }
-
-    @Test
-    void listsArePagedAndFiltered() {
-        store(counting("paged-a"));
-        store(pattern("paged-a", 2, "{count: {of: asked, atLeast: 2, within: 9m}}"));
-        String next = as("analyst")
-                .queryParam("name", "paged-a")
-                .queryParam("limit", 1)
-                .get(PATTERNS)
-                .then()
-                .body("items", hasSize(1))
-                .extract()
-                .path("next");
-        as("analyst")
-                .queryParam("name", "paged-a")
-                .queryParam("cursor", next)
-                .get(PATTERNS)
-                .then()
-                .body("items.version", is(List.of(2)));
-        as("analyst").queryParam("cursor", "?").get(PATTERNS).then().statusCode(400);
+                .statusCode(422)
+                .body("code", is("idempotency-key-reused"));
     }
 
     @Test

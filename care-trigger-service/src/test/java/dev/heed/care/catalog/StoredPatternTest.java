@@ -31,14 +31,58 @@ class StoredPatternTest {
     }
 
     @Test
-    void aDraftIsItsAuthorsUntilSomebodyTouchesIt() {
-        StoredPattern draft = draft("p", 1);
-        var touched = draft.moved(Status.DRAFT, step(Status.DRAFT, "a person", 1));
+    void oneVersionActsAndOneIsInShadow() {
+        var acting = active("p", 1, 1);
+        var trial = at("p", 2, Status.TRIAL, 2);
+        var shadow = at("p", 3, Status.SHADOW, 3);
+        var later = at("p", 4, Status.SHADOW, 4);
 
-        assertThat(draft.isDraftOf("loader")).isTrue();
-        assertThat(draft.isDraftOf("a person")).isFalse();
-        assertThat(touched.isDraftOf("loader")).isFalse();
-        assertThat(active("p", 1, 1).isDraftOf("loader")).isFalse();
+        assertThat(StoredPattern.superseded(List.of(acting, trial, shadow, later)))
+                .extracting(StoredPattern::id)
+                .containsExactly("p@1", "p@3");
+    }
+
+    @Test
+    void whatIsPausedKeepsItsPlaceUntilAnotherTakesIt() {
+        var paused = active("p", 1, 1).moved(Status.PAUSED, step(Status.PAUSED, "a person", 9));
+        var successor = active("p", 2, 5);
+
+        assertThat(paused.place()).isEqualTo(Status.ACTIVE);
+        assertThat(StoredPattern.superseded(List.of(paused, successor)))
+                .extracting(StoredPattern::id)
+                .containsExactly("p@1");
+        assertThat(paused.retiredBy(at("p", 2, Status.SHADOW, 5))).isEmpty();
+    }
+
+    @Test
+    void aPausedVersionThatIsRetiredHasNothingToFinish() {
+        var paused = active("p", 1, 1).moved(Status.PAUSED, step(Status.PAUSED, "a person", 2));
+
+        assertThat(paused.moved(Status.RETIRED, step(Status.RETIRED, "a person", 3))
+                        .control()
+                        .finishing())
+                .isFalse();
+        assertThat(at("p", 1, Status.TRIAL, 1)
+                        .moved(Status.RETIRED, step(Status.RETIRED, "a person", 3))
+                        .control()
+                        .finishing())
+                .isTrue();
+    }
+
+    @Test
+    void aDraftThatIsStoredAnewGoesOnCounting() {
+        var deleted = draft("p", 1).moved(Status.DELETED, step(Status.DELETED, "a person", 1));
+        var anew = deleted.rewritten("team", "text", step(Status.DRAFT, "a person", 2));
+
+        assertThat(anew.revision()).isEqualTo(3);
+        assertThat(anew.history())
+                .extracting(StoredPattern.Step::to)
+                .containsExactly(Status.DRAFT, Status.DELETED, Status.DRAFT);
+        assertThat(anew.source()).isEqualTo("text");
+    }
+
+    private static StoredPattern at(String name, int version, Status status, int second) {
+        return draft(name, version).moved(status, step(status, "loader", second));
     }
 
     private static StoredPattern active(String name, int version, int second) {

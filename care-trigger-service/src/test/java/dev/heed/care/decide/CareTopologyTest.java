@@ -101,6 +101,20 @@ class CareTopologyTest {
     }
 
     @Test
+    void inTrialOneHalfGetsNoAction() {
+        task.pattern("trial", TWICE);
+        for (int i = 0; i < 100; i++) {
+            task.as("c" + i).live("asked", minutes(2 * i)).live("asked", minutes(2 * i + 1));
+        }
+
+        assertThat(task.decisions())
+                .hasSize(100)
+                .allSatisfy(decision -> assertThat(decision.outcome())
+                        .isEqualTo(decision.inputs().bucket() < 5_000 ? Outcome.HELD_OUT : Outcome.ACTED));
+        assertThat(task.actions()).hasSizeBetween(35, 65);
+    }
+
+    @Test
     void aPausedPatternSeesNothing() {
         task.pattern("active", TWICE)
                 .live("asked", minutes(0))

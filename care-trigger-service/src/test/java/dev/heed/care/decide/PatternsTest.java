@@ -12,6 +12,8 @@ import dev.heed.contracts.Json;
 import dev.heed.contracts.PatternControl;
 import dev.heed.time.BusinessCalendar;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +69,31 @@ class PatternsTest {
     }
 
     @Test
+    void aTrialActsInPlaceOfWhatWasActive() {
+        patterns.accept(active(1, EACH, 0));
+        patterns.accept(told("trial", 2, EACH, 1));
+
+        assertThat(matched()).containsExactly(2);
+    }
+
+    @Test
+    void aVersionInShadowRunsBesideTheOneThatActs() {
+        patterns.accept(active(2, EACH, 1));
+        patterns.accept(told("shadow", 1, EACH, 0));
+        patterns.accept(told("shadow", 3, EACH, 2));
+
+        assertThat(matched()).containsExactlyInAnyOrder(2, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"draft", "backtested", "paused", "deleted", "of a later release"})
+    void whatDoesNotRunSeesNothing(String status) {
+        patterns.accept(told(status, 1, EACH, 0));
+
+        assertThat(matched()).isEmpty();
+    }
+
+    @Test
     void aPatternThatCannotRunIsLeftOutAndTheOthersRun() {
         patterns.accept(active(1, EACH, 0));
 
@@ -113,8 +140,12 @@ class PatternsTest {
     }
 
     private static PatternControl active(int version, String spec, int second) {
+        return told("active", version, spec, second);
+    }
+
+    private static PatternControl told(String status, int version, String spec, int second) {
         String source = PatternTexts.text("p", version, spec);
-        return new PatternControl("p", version, 2, "active", false, source, START.plusSeconds(second));
+        return new PatternControl("p", version, 2, status, false, source, START.plusSeconds(second));
     }
 
     private static JourneyEvent event(String id) {

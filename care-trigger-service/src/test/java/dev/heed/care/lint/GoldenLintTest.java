@@ -1,6 +1,5 @@
 package dev.heed.care.lint;
 
-import dev.heed.care.pattern.LintSettings;
 import dev.heed.care.pattern.PatternTexts;
 import dev.heed.care.pattern.Problem;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class GoldenLintTest {
                 .map(name -> new LintFile(Path.of(name + ".yaml"), PatternTexts.golden(name), true))
                 .toList();
 
-        LintReport report = Linter.lint(files, LintSettings.DEFAULT);
+        LintReport report = Linter.lint(files, Grounds.DEFAULT);
 
         assertThat(report.findings()).extracting(LintReport.Finding::problem).noneMatch(Problem::isError);
         assertThat(report.patterns()).isEqualTo(8);

@@ -2,6 +2,7 @@ package dev.heed.care.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.pattern.EventSchema;
 import dev.heed.care.pattern.LintSettings;
 import dev.heed.care.pattern.LintSettings.PlannedType;
@@ -92,7 +93,7 @@ class LintPageTest {
                     .map(problem -> problem.code())
                     .toList();
         }
-        return Linter.lint(files, settings()).findings().stream()
+        return Linter.lint(files, new Grounds(settings(), Calendars.DEFAULT)).findings().stream()
                 .map(finding -> finding.problem().code())
                 .toList();
     }

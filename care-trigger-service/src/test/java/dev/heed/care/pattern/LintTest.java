@@ -126,6 +126,17 @@ class LintTest {
                 .containsExactly(tuple("unknown-signal", "spec.when." + path, "z"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"customer, true", "id, true", "type, true", "account, false", "orderId, false"})
+    void aFieldDoesNotSpeakForAnAttributeOfEveryEvent(String alias, boolean refused) {
+        var pattern = pattern("p", 1, COUNT + "signals: {a: {type: a, as: {" + alias + ": data.x}}}\n");
+
+        assertThat(Lint.check(pattern))
+                .extracting(Problem::code)
+                .hasSize(refused ? 1 : 0)
+                .allMatch("reserved-alias"::equals);
+    }
+
     @Test
     void theVariablesOfTheVerbTheKeysAndTheTriggersAreKnown() {
         var pattern = pattern("p", 1, """

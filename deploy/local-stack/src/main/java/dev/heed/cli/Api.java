@@ -60,6 +60,15 @@ final class Api {
                 .build());
     }
 
+    /** A change of what was read with that entity tag. */
+    Answer change(String path, JsonNode body, String etag) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))
+                .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(base.getPath() + path))
                 .timeout(PATIENCE)

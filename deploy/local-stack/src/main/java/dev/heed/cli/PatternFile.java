@@ -69,8 +69,9 @@ record PatternFile(Path path, String text, String name, String version) {
         return value.toString();
     }
 
+    /** {@code status.yaml} is for folders that a service loads: it says which version is to have which status. */
     private static boolean isYaml(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".yaml") || name.endsWith(".yml");
+        return !name.equals("status.yaml") && (name.endsWith(".yaml") || name.endsWith(".yml"));
     }
 }

@@ -12,7 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-@Command(name = "patterns", mixinStandardHelpOptions = true, description = "Friction patterns: apply, list.")
+@Command(name = "patterns", mixinStandardHelpOptions = true, description = "Friction patterns: apply, adopt, list.")
 final class PatternsCommand {
     private static final String PATTERNS = "/api/care/v1/patterns";
 
@@ -46,6 +46,26 @@ final class PatternsCommand {
                 .filter(file -> !apply(care, file, activate ? reason : null))
                 .count();
         return refused == 0 ? 0 : 1;
+    }
+
+    @Command(
+            name = "adopt",
+            mixinStandardHelpOptions = true,
+            description = "Store a pattern of the library among yours: in shadow if it can run there, else as draft.")
+    int adopt(@Parameters(paramLabel = "NAME", description = "its name in the library") String name) {
+        var care = new Api(access.url(ServiceKind.CARE), access.staff("care-designer"));
+        String path = "/api/care/v1/library/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/adopt";
+        JsonNode adopted =
+                care.post(path, Api.JSON.createObjectNode(), "adopt-" + name).orFail("Library pattern " + name);
+        JsonNode pattern = adopted.path("pattern");
+        out.println(name + " version " + pattern.path("version").asText() + " "
+                + pattern.path("status").asText());
+        adopted.path("open")
+                .forEach(problem ->
+                        out.println("    not " + adopted.path("proposed").asText() + " yet: "
+                                + problem.path("message").asText() + " ["
+                                + problem.path("code").asText() + "]"));
+        return 0;
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Patterns with version and status.")
@@ -83,7 +103,8 @@ final class PatternsCommand {
         }
         var body = Api.JSON.createObjectNode().put("to", "active").put("reason", reason);
         String path = PATTERNS + "/" + file.name() + "/versions/" + file.version() + "/transitions";
-        var activated = care.post(path, body, file.sha256() + "-active");
+        var activated =
+                care.change(path, body, "\"" + stored.body().path("revision").asInt() + "\"");
         say(file, activated, "active", "not activated: ");
         return activated.isSuccess();
     }

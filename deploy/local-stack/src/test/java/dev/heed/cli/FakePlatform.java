@@ -21,7 +21,7 @@ import java.util.Map;
 /** Speaks the REST shapes that the client uses and remembers what it was asked; answers as a test prepared it. */
 final class FakePlatform implements AutoCloseable {
     /** One request: method and path with query, headers that matter, body. */
-    record Asked(String request, String authorization, String idempotencyKey, String body) {
+    record Asked(String request, String authorization, String idempotencyKey, String ifMatch, String body) {
         JsonNode json() {
             return Api.parse(body);
         }
@@ -80,8 +80,12 @@ final class FakePlatform implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Answer answer =
-                next(new Asked(request, header(exchange, "Authorization"), header(exchange, "Idempotency-Key"), body));
+        Answer answer = next(new Asked(
+                request,
+                header(exchange, "Authorization"),
+                header(exchange, "Idempotency-Key"),
+                header(exchange, "If-Match"),
+                body));
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::add);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

@@ -32,16 +32,15 @@ class PatternsCommandTest {
 
     @Test
     void aFileIsStoredAsItIsAndActivated() throws IOException {
-        platform.answer(POST, 201, "{}").answer(POST + "/loop/versions/2/transitions", 200, "{}");
+        platform.answer(POST, 201, "{\"revision\":1}").answer(POST + "/loop/versions/2/transitions", 200, "{}");
 
         int exit = command().apply(write("loop.yaml", TEXT), true, "go");
 
         assertThat(exit).isZero();
         assertThat(platform.asked(POST).getFirst().body()).isEqualTo(TEXT);
-        assertThat(platform.asked(POST + "/loop/versions/2/transitions")
-                        .getFirst()
-                        .json())
-                .isEqualTo(Api.parse("{\"to\":\"active\",\"reason\":\"go\"}"));
+        var asked = platform.asked(POST + "/loop/versions/2/transitions").getFirst();
+        assertThat(asked.json()).isEqualTo(Api.parse("{\"to\":\"active\",\"reason\":\"go\"}"));
+        assertThat(asked.ifMatch()).isEqualTo("\"1\"");
         assertThat(said()).isEqualTo("loop version 2 stored as draft\nloop version 2 active\n");
     }
 
@@ -81,6 +80,7 @@ class PatternsCommandTest {
         write("a.yaml", TEXT);
         write("b.yml", TEXT.replace("loop", "other"));
         write("notes.txt", "not a pattern");
+        write("status.yaml", "loop@2: active");
 
         int exit = command().apply(home.resolve("patterns"), false, "go");
 
@@ -105,6 +105,27 @@ class PatternsCommandTest {
 
         assertThat(said().lines().skip(1).map(line -> line.replaceAll(" +", " ").strip()))
                 .containsExactly("app 1 draft", "loop 2 active");
+    }
+
+    @Test
+    void aPatternOfTheLibraryIsAdopted() {
+        platform.answer(
+                "POST /api/care/v1/library/loop/adopt",
+                201,
+                "{\"pattern\":{\"version\":1,\"status\":\"draft\"},\"proposed\":\"shadow\","
+                        + "\"open\":[{\"code\":\"per-not-supported\",\"message\":\"Not supported: x\"}]}");
+
+        assertThat(command().adopt("loop")).isZero();
+
+        assertThat(said())
+                .isEqualTo("loop version 1 draft\n    not shadow yet: Not supported: x [per-not-supported]\n");
+    }
+
+    @Test
+    void whatTheLibraryDoesNotHaveIsSaid() {
+        platform.answer("POST /api/care/v1/library/x/adopt", 404, "{\"detail\":\"no such\",\"code\":\"not-found\"}");
+
+        assertThatThrownBy(() -> command().adopt("x")).hasMessageContaining("no such");
     }
 
     @Test

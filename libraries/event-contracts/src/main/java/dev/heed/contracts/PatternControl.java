@@ -13,8 +13,9 @@ import java.util.Map;
  * also written to {@code care.patterns}. CloudEvents type {@value #TYPE}, subject = name.
  *
  * @param revision grows with every change of this version; a detector ignores one that is not newer than what it has
- * @param status draft, shadow, active, paused or retired
- * @param finishing true for a retired version that was active: its running timers finish under it
+ * @param status draft, backtested, shadow, trial, active, paused, retired or deleted; a reader leaves alone what it does
+ *     not know
+ * @param finishing true for a retired version that acted: its running timers finish under it
  * @param source the pattern as YAML, as it was stored
  */
 public record PatternControl(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.care.gitops;
+
+import org.jspecify.annotations.NullMarked;

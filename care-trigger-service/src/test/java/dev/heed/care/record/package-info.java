@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.care.record;
+
+import org.jspecify.annotations.NullMarked;
