@@ -75,10 +75,6 @@ public class BacktestResource {
     @APIResponse(
             responseCode = "200",
             description = "Was made by an earlier request with this Idempotency-Key; header Idempotency-Replayed: true")
-    @APIResponse(
-            responseCode = "429",
-            description = "backtests-full: try again later",
-            content = @Content(mediaType = "application/problem+json"))
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable Order order,
@@ -139,10 +135,6 @@ public class BacktestResource {
     @Operation(summary = "End one that waits or runs, within a second; may be repeated")
     @Extension(name = "x-if-match-optional", value = "true", parseValue = true)
     @APIResponseSchema(value = Backtest.class, responseCode = "202", responseDescription = "It is about to end")
-    @APIResponse(
-            responseCode = "409",
-            description = "backtest-over: it has ended by itself",
-            content = @Content(mediaType = "application/problem+json"))
     public Response cancel(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         Backtest backtest = stored(id);
         checkVersion(backtest, ifMatch);
@@ -163,14 +155,6 @@ public class BacktestResource {
     @Operation(summary = "Start one again that was interrupted or cancelled, or that failed")
     @Extension(name = "x-if-match-optional", value = "true", parseValue = true)
     @APIResponseSchema(value = Backtest.class, responseCode = "202", responseDescription = "It is queued")
-    @APIResponse(
-            responseCode = "409",
-            description = "backtest-not-ended: it waits, runs, or has its result",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "429",
-            description = "backtests-full: try again later",
-            content = @Content(mediaType = "application/problem+json"))
     public Response start(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         Backtest backtest = stored(id);
         checkVersion(backtest, ifMatch);

@@ -92,6 +92,7 @@ public class BacktestSchedule {
         }
         if (backtest.state() == State.QUEUED) {
             ended(backtest.id(), Stopped.cancelled());
+            open.remove(backtest.id()); // its turn will find nothing to do
         }
     }
 

@@ -35,6 +35,12 @@ public record Order(
         Optional<Cap> cap,
         Optional<Map<String, List<String>>> vary) {
 
+    /** Of raw JSON that is absent, the framework makes a null that is there. */
+    public Order {
+        pattern = pattern.filter(given -> !given.isNull());
+        against = against.filter(given -> !given.isNull());
+    }
+
     /** At most {@code max} contacts in a time span. */
     public record Cap(int max, String per) {}
 }

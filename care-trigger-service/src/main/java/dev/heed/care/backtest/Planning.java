@@ -50,7 +50,7 @@ final class Planning {
         Optional<Grid> grid = inquiry.vary().map(vary -> grid(first, vary, around.variants()));
         grid.ifPresent(all -> all.variants().forEach(each -> add(Subject.Role.VARIANT, each.pattern(), false)));
         if (grid.isEmpty()) {
-            around.active().forEach(each -> add(Subject.Role.ACTIVE, each, true));
+            around.active().stream().filter(each -> !isAskedAbout(each)).forEach(this::beside);
         }
         return new Plan(
                 new Period(inquiry.from(), inquiry.to()),
@@ -60,6 +60,17 @@ final class Planning {
                 question(first.spec().measure()),
                 around.settle(),
                 changes(around));
+    }
+
+    /** One that this release can not run is at work nowhere either. */
+    private void beside(FrictionPattern active) {
+        if (Activation.detection(active).isEmpty()) {
+            add(Subject.Role.ACTIVE, active, true);
+        }
+    }
+
+    private boolean isAskedAbout(FrictionPattern pattern) {
+        return subjects.stream().anyMatch(subject -> subject.id().equals(pattern.id()));
     }
 
     private void add(Subject.Role role, FrictionPattern pattern, boolean stored) {

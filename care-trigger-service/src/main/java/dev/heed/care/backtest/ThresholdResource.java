@@ -53,10 +53,6 @@ public class ThresholdResource {
     @APIResponse(
             responseCode = "200",
             description = "Was made by an earlier request with this Idempotency-Key; header Idempotency-Replayed: true")
-    @APIResponse(
-            responseCode = "429",
-            description = "backtests-full: try again later",
-            content = @Content(mediaType = "application/problem+json"))
     public Response suggest(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @Nullable Order order,
