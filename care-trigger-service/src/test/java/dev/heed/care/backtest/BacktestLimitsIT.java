@@ -66,9 +66,12 @@ class BacktestLimitsIT {
                 .statusCode(429)
                 .header("Retry-After", "30")
                 .body("code", is("backtests-full"));
-
         cancel(waits);
         assertThat(state(waits)).isEqualTo("cancelled");
+        cancelledSoon(runs);
+    }
+
+    private static void cancelledSoon(String runs) {
         Instant asked = Instant.now();
         cancel(runs);
         as("analyst").get(PATH + "/" + runs + "/progress").then().body(containsString("event:cancelled"));
@@ -95,32 +98,37 @@ class BacktestLimitsIT {
 
     @Test
     void whatAnInstanceLeftOpenIsInterruptedWhenItStartsAgain() {
-        var queued = new Backtest(
+        Instant then = Instant.parse("2026-03-02T09:00:00Z");
+        store.insert(left(then), "");
+        schedule.atStart(new StartupEvent());
+
+        assertThat(state("bt_left")).isEqualTo("interrupted");
+    }
+
+    private static Backtest left(Instant then) {
+        var inquiry = new Inquiry(
+                List.of(),
+                then,
+                then,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new Backtest(
                 "bt_left",
                 Backtest.Kind.BACKTEST,
                 State.QUEUED,
                 1,
                 "tests",
-                Instant.parse("2026-03-02T09:00:00Z"),
+                then,
                 Optional.empty(),
                 Optional.empty(),
-                new Inquiry(
-                        List.of(),
-                        Instant.EPOCH,
-                        Instant.EPOCH,
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                inquiry,
                 new Backtest.Progress(0, 0),
                 Optional.empty(),
                 Optional.empty());
-        store.insert(queued, "");
-        schedule.atStart(new StartupEvent());
-
-        assertThat(state("bt_left")).isEqualTo("interrupted");
     }
 }

@@ -68,24 +68,29 @@ class BacktestST {
 
     @Test
     void liveDetectionAndABacktestFindTheSameMatches() {
-        stack.apply(LIVE);
-        stack.apply("bt-score", SCORE);
         Instant begun = Instant.now();
-        for (List<LoggedEvent> batch : liveBatches(new Random(SEED), begun)) {
-            stack.emitter().sendUntilTaken(Emitter.batch(batch, null));
-        }
-        Instant sent = Instant.now();
-        await("the last wait to be over").atMost(Duration.ofMinutes(2)).until(() -> Instant.now()
-                .isAfter(sent.plus(SETTLED)));
-
+        sendLive(begun);
         List<String> texts = new ArrayList<>(LIVE.stream().map(PatternText::of).toList());
         texts.add(SCORE);
         Instant now = Instant.now();
+
         var backtest = BacktestRun.of(stack, texts, begun.minus(Duration.ofHours(1)), now, List.of());
         var live = decisions(Optional.empty()).stream()
                 .filter(decision -> decision.matchedAt().isBefore(now))
                 .toList();
         assertEqual("live", backtest, live, texts.size());
+    }
+
+    /** Returns when every wait that could fire by now has fired. */
+    private void sendLive(Instant begun) {
+        stack.apply(LIVE);
+        stack.apply("bt-score", SCORE);
+        for (List<LoggedEvent> batch : liveBatches(new Random(SEED), begun)) {
+            stack.emitter().sendUntilTaken(Emitter.batch(batch, null));
+        }
+        Instant settled = Instant.now().plus(SETTLED);
+        await("the last wait to be over").atMost(Duration.ofMinutes(2)).until(() -> Instant.now()
+                .isAfter(settled));
     }
 
     /** Customers whose events lie in the last minutes; some come late, some of one instant. */
@@ -112,11 +117,7 @@ class BacktestST {
         stack.apply(GeneratedRules.ALL);
         var log = new GeneratedLog(SEED, "backtest", 100, 25);
         Path file = SystemStack.csv("backtest.csv", log.sortedByTime());
-        String output = stack.client()
-                .run(
-                        "replay", file.toString(), "--act", "--case", "case", "--activity", "activity", "--time",
-                        "time", "--id", "id");
-        Run run = Run.of(stack, output);
+        String run = replay(file, "case", "time", "--id", "id");
         var texts = GeneratedRules.ALL.stream().map(PatternText::of).toList();
 
         var backtest = BacktestRun.of(
@@ -124,8 +125,8 @@ class BacktestST {
                 texts,
                 Instant.parse("2023-12-01T00:00:00Z"),
                 Instant.parse("2024-02-01T00:00:00Z"),
-                List.of(run.id()));
-        assertEqual("run", backtest, decisions(Optional.of(run.id())), texts.size());
+                List.of(run));
+        assertEqual("run", backtest, decisions(Optional.of(run)), texts.size());
     }
 
     private static void assertEqual(String what, BacktestRun backtest, List<Decision> found, int patterns) {
@@ -155,7 +156,7 @@ class BacktestST {
     void theVolvoLogGivesItsKnownAnswersInSeconds() {
         Path file = RealLog.VOLVO.file();
         stack.apply(RealLog.VOLVO.rules());
-        String run = volvoRun().orElseGet(() -> replay(file));
+        String run = volvoRun().orElseGet(() -> replay(file, "case_id", "timestamp", "--attrs", "attrs"));
         List<String> texts = new ArrayList<>(
                 RealLog.VOLVO.rules().stream().map(PatternText::of).toList());
         texts.add(PatternText.of(
@@ -174,12 +175,11 @@ class BacktestST {
         assertThat(backtest.pattern(pattern).path("customers").asInt()).isEqualTo(customers);
     }
 
-    private String replay(Path file) {
-        String output = stack.client()
-                .run(
-                        "replay", file.toString(), "--act", "--case", "case_id", "--activity", "activity", "--time",
-                        "timestamp", "--attrs", "attrs");
-        return Run.of(stack, output).id();
+    private String replay(Path file, String caseColumn, String timeColumn, String... more) {
+        var arguments = new ArrayList<>(List.of("replay", file.toString(), "--act", "--case", caseColumn));
+        arguments.addAll(List.of("--activity", "activity", "--time", timeColumn));
+        arguments.addAll(List.of(more));
+        return Run.of(stack, stack.client().run(arguments.toArray(String[]::new))).id();
     }
 
     /** The run in which the log came in: its events are taken once only. */
