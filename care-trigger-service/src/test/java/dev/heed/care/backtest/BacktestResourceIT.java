@@ -1,5 +1,8 @@
 package dev.heed.care.backtest;
 
+import dev.heed.care.catalog.Lifecycle;
+import dev.heed.care.catalog.PatternStore;
+import dev.heed.care.catalog.StoredPattern;
 import dev.heed.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,6 +36,9 @@ import static org.hamcrest.Matchers.startsWith;
 class BacktestResourceIT {
     @Inject
     BacktestStore store;
+
+    @Inject
+    PatternStore patterns;
 
     @Test
     void aBacktestFindsWhatIsOnTheLog() {
@@ -133,7 +139,8 @@ class BacktestResourceIT {
 
     @Test
     void aStoredVersionIsKnownToBeTested() {
-        store(counting("stored", 1, 2));
+        var step = new StoredPattern.Step(Lifecycle.Status.DRAFT, "a test", "tests", Instant.now());
+        patterns.insert(StoredPattern.draft("stored", 1, "tests", counting("stored", 1, 2), step));
         String id = finished(PATH, lately(Map.of("name", "stored", "version", 1)))
                 .body("state", is("finished"))
                 .extract()
@@ -148,15 +155,6 @@ class BacktestResourceIT {
                 .then()
                 .statusCode(200)
                 .body("items.id", is(List.of(id)));
-    }
-
-    private static void store(String text) {
-        as("care-designer")
-                .contentType("application/json")
-                .body(text)
-                .post("/api/care/v1/patterns")
-                .then()
-                .statusCode(201);
     }
 
     @Test
