@@ -11,8 +11,12 @@ import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
-@Command(name = "patterns", mixinStandardHelpOptions = true, description = "Friction patterns: apply, adopt, list.")
+@Command(
+        name = "patterns",
+        mixinStandardHelpOptions = true,
+        description = "Friction patterns: apply, adopt, list, backtest.")
 final class PatternsCommand {
     private static final String PATTERNS = "/api/care/v1/patterns";
 
@@ -80,6 +84,25 @@ final class PatternsCommand {
             cursor = next.isEmpty() ? "" : "?cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
         } while (!cursor.isEmpty());
         return 0;
+    }
+
+    @Command(
+            name = "backtest",
+            mixinStandardHelpOptions = true,
+            description = "What patterns would have found: live events of a period, and those of runs.")
+    int backtest(
+            @Parameters(paramLabel = "DIR|FILE", description = "a pattern file, or a folder of them") Path path,
+            @Option(names = "--from", required = true, description = "a date, or 2026-02-01T08:00:00Z") String from,
+            @Option(names = "--to", required = true, description = "the first moment behind the period") String to,
+            @Option(names = "--run", paramLabel = "ID", description = "read this run too; may be repeated") @Nullable
+                    List<String> runs) {
+        var care = new Api(access.url(ServiceKind.CARE), access.staff("care-designer"));
+        return new BacktestSession(care, out, duration -> Thread.sleep(duration.toMillis()))
+                .run(
+                        PatternFile.in(path),
+                        BacktestSession.moment(from),
+                        BacktestSession.moment(to),
+                        runs == null ? List.of() : runs);
     }
 
     private void row(JsonNode pattern) {

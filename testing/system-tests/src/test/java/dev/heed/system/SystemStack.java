@@ -77,6 +77,14 @@ final class SystemStack implements AutoCloseable {
         client().run("patterns", "apply", folder.toString(), "--activate");
     }
 
+    /** The same for the text of one pattern. */
+    void apply(String name, String text) {
+        if (applied.add(text)) {
+            Path file = write(HOME.resolve("patterns-" + name).resolve(name + ".yaml"), text);
+            client().run("patterns", "apply", file.toString(), "--activate");
+        }
+    }
+
     /** Writes the rows as an event log with the columns case, activity, time and id. */
     static Path csv(String name, List<LoggedEvent> rows) {
         String text = rows.stream()

@@ -1,0 +1,52 @@
+package dev.heed.care.backtest;
+
+import dev.heed.care.catalog.PatternStore;
+import dev.heed.care.catalog.StoredPattern;
+import dev.heed.care.decide.CareConfig;
+import dev.heed.care.pattern.FrictionPattern;
+import dev.heed.care.pattern.PatternReader;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The stored patterns, as backtests need them, and how live detection is set. */
+@ApplicationScoped
+public class SurroundingsStore {
+    private final PatternStore patterns;
+    private final CareConfig care;
+    private final BacktestConfig config;
+
+    public SurroundingsStore(PatternStore patterns, CareConfig care, BacktestConfig config) {
+        this.patterns = patterns;
+        this.care = care;
+        this.config = config;
+    }
+
+    Inquiry inquiry(Order order) {
+        Reception.Stored texts = (name, version) -> patterns.find(name, version).map(StoredPattern::source);
+        return new Reception(texts, config.patterns(), config.period()).inquiry(order);
+    }
+
+    /** @throws Refused when that can not be run */
+    Plan plan(Inquiry inquiry) {
+        List<FrictionPattern> active = patterns.active().stream()
+                .flatMap(version -> readable(version.source()))
+                .limit(config.beside())
+                .toList();
+        return Planning.plan(
+                inquiry,
+                new Planning.Around(
+                        source -> patterns.find(source.name(), source.version()),
+                        active,
+                        care.settle(),
+                        config.variants()));
+    }
+
+    /** One that an older release stored may not be. */
+    private static Stream<FrictionPattern> readable(String text) {
+        return PatternReader.read(text) instanceof PatternReader.Read.Accepted(var pattern, var lines)
+                ? Stream.of(pattern)
+                : Stream.of();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.heed.care.backtest;
+
+import org.jspecify.annotations.NullMarked;
