@@ -18,7 +18,11 @@ public class CareSchema {
     Schema schema() {
         return new Schema(
                 "care-trigger-service",
-                List.of(Topic.JOURNEY_EVENTS.topic(), Topic.CARE_CONTROL.topic(), Topic.CARE_DECISIONS.topic()),
+                List.of(
+                        Topic.JOURNEY_EVENTS.topic(),
+                        Topic.CARE_CONTROL.topic(),
+                        Topic.CARE_KEYED.topic(),
+                        Topic.CARE_DECISIONS.topic()),
                 List.of(
                         new CollectionIndexes("patterns", List.of(Index.on("name", "version"), Index.on("status"))),
                         new CollectionIndexes(

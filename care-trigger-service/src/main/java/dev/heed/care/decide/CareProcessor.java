@@ -4,8 +4,8 @@ import dev.heed.care.detect.Arrival;
 import dev.heed.care.detect.CustomerState;
 import dev.heed.care.detect.Detector;
 import dev.heed.care.detect.Findings;
-import dev.heed.care.detect.Match;
 import dev.heed.care.detect.Observation;
+import dev.heed.care.detect.PatternSet;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.JourneyEvent;
@@ -20,7 +20,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** One task: folds the events of its customers, wakes their timers, ends runs, switches patterns. */
@@ -31,8 +30,9 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final CareSettings settings;
     private Patterns patterns;
     private CareStore store;
-    private CareOut out;
-    private int partition;
+    private Folding folding;
+    private Accounts accounts;
+    private KeyedOut keyed;
 
     CareProcessor(CareSettings settings) {
         this.settings = settings;
@@ -40,11 +40,13 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
-        store = new CareStore(context);
-        out = new CareOut(context, settings);
-        partition = context.taskId().partition();
+        store = new CareStore(context, CareTopology.CUSTOMERS);
+        var out = new CareOut(context, settings, CareTopology.CUSTOMERS);
         patterns = new Patterns(); // a task that is revived after an abort must not know what was not committed
         store.patterns().forEach(patterns::accept);
+        folding = new Folding(store, out, patterns, key -> new FirstKey(PatternSet.CUSTOMER, key.customer()));
+        accounts = new Accounts(store, patterns, folding);
+        keyed = new KeyedOut(context, out, patterns);
         context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
@@ -65,10 +67,13 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         } else if (ours && event.type().equals(RunOpened.TYPE)) {
             RunOpened opened = Json.read(event.data(), RunOpened.class);
             store.run(opened.run(), store.run(opened.run()).opened(opened.act()));
+            keyed.opened(event);
         } else if (ours && event.type().equals(RunMarker.TYPE)) {
             ended(Json.read(event.data(), RunMarker.class));
         } else {
-            fold(event, appended);
+            CloudEvent filled = accounts.filled(event);
+            fold(filled, appended);
+            keyed.event(filled, appended);
         }
     }
 
@@ -78,6 +83,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             PatternControl control = Json.read(event.data(), PatternControl.class);
             if (patterns.accept(control)) {
                 store.pattern(control);
+                keyed.control(event);
             }
         }
     }
@@ -106,61 +112,33 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void tick(long now) {
         Instant instant = Instant.ofEpochMilli(now);
-        wake(instant);
+        folding.wake(instant, settings.chunk());
         int left = settings.chunk();
         for (String run : store.closing()) {
             left -= close(run, left, instant);
         }
     }
 
-    private void wake(Instant now) {
-        Detector detector = patterns.detector();
-        store.due(now.toEpochMilli(), settings.chunk(), (key, bytes) -> {
-            CustomerState state = CustomerState.read(detector.patterns(), key.customer(), bytes);
-            apply(key, detector.advance(state, now), now, Optional.empty());
-            return state;
-        });
-    }
-
-    /** A marker that is sent again after the report was written gets the report again. */
+    /** A marker that is sent again after the run was worked off gets the report again. */
     private void ended(RunMarker marker) {
         RunState run = store.run(marker.run()).ended(marker);
         store.run(marker.run(), run);
         if (run.phase() == RunState.Phase.CLOSED) {
-            out.finished(marker.run(), run, partition);
+            keyed.again(marker.run(), run);
         }
     }
 
-    /** Fires what is left of at most so many customers, and reports when there are no more; how many there were. */
+    /** Fires what is left of at most so many customers, and tells when there are no more; how many there were. */
     private int close(String id, int most, Instant now) {
-        Instant end = store.run(id).end();
-        Detector detector = patterns.detector();
-        int handled = store.closing(id, most, (key, bytes) -> {
-            CustomerState state = CustomerState.read(detector.patterns(), key.customer(), bytes);
-            apply(key, detector.finish(state, end), now, Optional.empty());
-            store.forget(key);
-        });
+        int handled = folding.finish(id, most, now);
         if (handled < most) {
             store.run(id, store.run(id).closed());
-            out.finished(id, store.run(id), partition);
+            keyed.ended(id, store.run(id));
         }
         return handled;
     }
 
     private void apply(StateKey key, Findings findings, Instant now, Optional<Instant> completed) {
-        if (findings.size() > 0) {
-            decide(key.run(), findings.matches(), now, completed);
-        }
-        out.left(findings.counted());
-    }
-
-    /** Most events complete nothing, so only here the run is looked up. */
-    private void decide(Optional<String> run, List<Match> matches, Instant now, Optional<Instant> completed) {
-        boolean act = run.map(id -> store.run(id).act()).orElse(true);
-        var circumstances = new Circumstances(run, act, now, completed);
-        for (Match match : matches) {
-            out.decide(match, patterns.of(match.pattern(), match.version()), circumstances);
-        }
-        run.ifPresent(id -> store.run(id, store.run(id).counted(matches.size())));
+        folding.apply(key, findings, now, completed);
     }
 }

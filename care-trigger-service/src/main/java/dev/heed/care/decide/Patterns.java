@@ -13,12 +13,14 @@ import org.jboss.logging.Logger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The pattern versions that one task knows, and the detector made of them. Live versions see events; retired ones stay
+ * The pattern versions that one task knows, and the detectors made of them, one for each first key. Live versions see events; retired ones stay
  * known until their running timers are gone; paused ones neither see events nor fire. Of versions that are active at
  * once, the one activated last acts and the others only finish, whatever order the log tells it in.
  */
@@ -28,7 +30,10 @@ final class Patterns {
             Comparator.comparing(PatternControl::at).thenComparingInt(PatternControl::version);
 
     private final Map<String, Known> known = new HashMap<>();
-    private Detector detector = new Detector(PatternSet.of(List.of()), Limits.DEFAULT);
+    private final Detector nothing = new Detector(PatternSet.of(List.of()), Limits.DEFAULT);
+    private Map<String, Detector> detectors = Map.of();
+    private List<PatternSet> keyed = List.of();
+    private Set<String> readingAccounts = Set.of();
 
     /** A version as the log last told it; nothing is compiled of a draft, nor of a text that cannot run here. */
     record Known(PatternControl control, Optional<CompiledPattern> compiled) {
@@ -44,15 +49,42 @@ final class Patterns {
             return false;
         }
         known.put(control.key(), new Known(control, compile(control)));
-        detector = new Detector(watched(), Limits.DEFAULT);
+        watch();
         return true;
     }
 
-    Detector detector() {
-        return detector;
+    private void watch() {
+        Map<String, PatternSet> sets = PatternSet.byFirstKey(watched());
+        detectors = new HashMap<>();
+        readingAccounts = new HashSet<>();
+        sets.forEach((key, set) -> {
+            detectors.put(key, new Detector(set, Limits.DEFAULT));
+            readingAccounts.addAll(set.readingAccounts());
+        });
+        sets.remove(PatternSet.CUSTOMER);
+        keyed = List.copyOf(sets.values());
     }
 
-    /** The version that a match of {@link #detector} came from. */
+    /** Of the patterns whose first key is the customer. */
+    Detector detector() {
+        return detector(PatternSet.CUSTOMER);
+    }
+
+    Detector detector(String firstKey) {
+        return detectors.getOrDefault(firstKey, nothing);
+    }
+
+    /** The patterns with other first keys than the customer. */
+    List<PatternSet> keyed() {
+        return keyed;
+    }
+
+    /** Whether some pattern reads the account of events of that type. */
+    boolean readsAccount(String type) {
+        return readingAccounts.contains(type);
+    }
+
+    /** The version that a match of one of the detectors came from. */
     Known of(String name, int version) {
         Known found = known.get(name + "@" + version);
         if (found == null) {
@@ -61,7 +93,7 @@ final class Patterns {
         return found;
     }
 
-    private PatternSet watched() {
+    private List<Watched> watched() {
         List<Watched> watched = new ArrayList<>();
         for (Known each : known.values()) {
             each.compiled()
@@ -69,8 +101,7 @@ final class Patterns {
                     .map(version -> superseded(each) ? version.finish() : version)
                     .ifPresent(watched::add);
         }
-        PatternSet none = PatternSet.of(List.of());
-        return PatternSet.byFirstKey(watched).getOrDefault(PatternSet.CUSTOMER, none);
+        return watched;
     }
 
     /** The record that retires a version comes after the one that activates its successor, or, after a crash, late. */

@@ -49,6 +49,12 @@ record RunState(
         return new RunState(act, markers, inbound, advanceTo, matches + newMatches, decisions + newMatches, phase);
     }
 
+    /** What another task has found in its part, which is reported with this one's. */
+    RunState plus(RunMarker part) {
+        return new RunState(
+                act, markers, inbound, advanceTo, matches + part.matches(), decisions + part.decisions(), phase);
+    }
+
     RunState closed() {
         return new RunState(act, markers, inbound, advanceTo, matches, decisions, Phase.CLOSED);
     }

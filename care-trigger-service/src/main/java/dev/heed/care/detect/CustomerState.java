@@ -5,11 +5,11 @@ import java.util.List;
 
 /**
  * All detection state of one key (a customer, or another first {@code per} key) for one {@link PatternSet}, in the heap.
- * As bytes: a format byte, the earliest wake-up, cooldowns, and a run for each version and combination of {@code per}
+ * As bytes: a format byte, the earliest wake-up, cooldowns, the last account, and a run for each version and combination of {@code per}
  * values. What an event does not touch stays in bytes and is copied. Not safe for threads.
  */
 public final class CustomerState {
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
     private static final byte[] EMPTY = {};
 
     private final PatternSet patterns;
@@ -17,6 +17,7 @@ public final class CustomerState {
     private final int storedLength;
     private final Cooldowns cooldowns;
     private Cells cells;
+    private LastAccount account = LastAccount.NONE;
     private int unknown;
     private long arrivals;
     private boolean changed;
@@ -53,10 +54,12 @@ public final class CustomerState {
         boolean sameSet = in.id() == patterns.signature();
         long arrivals = in.varint();
         Cooldowns cooldowns = Cooldowns.read(in);
+        LastAccount account = LastAccount.read(in);
         var state =
                 new CustomerState(patterns, key, bytes.length, cooldowns, new Cells(patterns, bytes, in.position()));
         state.wake = wake;
         state.arrivals = arrivals;
+        state.account = account;
         if (!sameSet) {
             state.unknown = state.cells.dropUnknown();
             state.changed = true;
@@ -94,6 +97,18 @@ public final class CustomerState {
             wakeKnown = true;
         }
         return wake;
+    }
+
+    /** What the customer's last group call named, as {@link #told}. */
+    public LastAccount account() {
+        return account;
+    }
+
+    /** A group call. */
+    public void told(LastAccount call) {
+        LastAccount last = account.or(call);
+        changed |= !last.equals(account);
+        account = last;
     }
 
     PatternSet patterns() {
@@ -181,6 +196,7 @@ public final class CustomerState {
             }
         }
         cooldowns.unite(other.cooldowns);
+        account = account.or(other.account);
         arrivals = Math.max(arrivals, other.arrivals);
         replace(all, limits, findings);
     }
@@ -212,6 +228,7 @@ public final class CustomerState {
         out.id(patterns.signature());
         out.varint(arrivals);
         cooldowns.write(out);
-        return cells.write(out) || !cooldowns.isEmpty() ? out.toBytes() : EMPTY;
+        account.write(out);
+        return cells.write(out) || !cooldowns.isEmpty() || !account.isNone() ? out.toBytes() : EMPTY;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The pattern versions of one first key that a detector works with, indexed by event type. Immutable: a change gives a
@@ -115,6 +116,14 @@ public final class PatternSet {
         EventType type = types.get(event.type());
         boolean late = event.extension(JourneyEvent.LATE).isPresent();
         return type == null || late ? Optional.empty() : Optional.of(type.observe(event, arrival));
+    }
+
+    /** Event types of which some pattern reads the {@code account}. */
+    public Set<String> readingAccounts() {
+        return types.entrySet().stream()
+                .filter(type -> type.getValue().readsAccount())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /**

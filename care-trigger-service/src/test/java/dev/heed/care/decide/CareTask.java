@@ -1,6 +1,7 @@
 package dev.heed.care.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.contracts.Action;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /** One task of the topology, driven by hand: a fixture that speaks of events, runs and patterns. */
 final class CareTask implements AutoCloseable {
@@ -35,15 +37,22 @@ final class CareTask implements AutoCloseable {
     /** Small, so that a few customers are more than one tick works off. */
     static final int CHUNK = 2;
 
+    private static final Pattern NAME = Pattern.compile("name: ([\\w-]+)");
+    private static final Pattern VERSION = Pattern.compile("version: (\\d+)");
+
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> control;
+    private final TestInputTopic<byte[], byte[]> keyed;
     private Instant appended = START;
     private String customer = "c1";
+    private final Map<String, String> extensions = new HashMap<>();
+    private ObjectNode data = JsonNodeFactory.instance.objectNode();
+    final Map<String, Integer> left = new HashMap<>();
     private int ids;
 
     CareTask(Path stateDir) {
-        var settings = new CareSettings("salt", Duration.ofSeconds(10), TICK, CHUNK, d -> {}, left -> {});
+        var settings = new CareSettings("salt", Duration.ofSeconds(10), TICK, CHUNK, d -> {}, this::left);
         var properties = new Properties();
         properties.put("application.id", "care-task");
         properties.put("bootstrap.servers", "unused:9092");
@@ -53,6 +62,11 @@ final class CareTask implements AutoCloseable {
         driver = new TopologyTestDriver(CareTopology.build(settings), properties, START);
         events = input(Topic.JOURNEY_EVENTS);
         control = input(Topic.CARE_CONTROL);
+        keyed = input(Topic.CARE_KEYED);
+    }
+
+    private void left(Map<String, Integer> counted) {
+        counted.forEach((reason, n) -> left.merge(reason, n, Integer::sum));
     }
 
     private TestInputTopic<byte[], byte[]> input(Topic topic) {
@@ -60,20 +74,36 @@ final class CareTask implements AutoCloseable {
     }
 
     CareTask pattern(String status, String source) {
-        var header = source.lines()
-                .filter(line -> line.contains("name:"))
-                .findFirst()
-                .orElseThrow();
-        String name = header.substring(header.indexOf(':') + 1).strip();
-        var change = new PatternControl(name, 1, ++ids, status, false, source, START);
+        String name = found(NAME, source);
+        int version = Integer.parseInt(found(VERSION, source));
+        var change = new PatternControl(name, version, ++ids, status, false, source, START.plusSeconds(ids));
         control.pipeInput(message(
                 new CloudEvent("p" + ids, "care", PatternControl.TYPE, name, START, Map.of(), Json.write(change))));
         return this;
     }
 
+    private static String found(Pattern pattern, String source) {
+        return pattern.matcher(source).results().findFirst().orElseThrow().group(1);
+    }
+
     /** From here on, events are this customer's; at first they are {@code c1}'s. */
     CareTask as(String who) {
         customer = who;
+        return this;
+    }
+
+    /** From here on, events carry that in their data, and nothing else. */
+    CareTask carrying(String field, String value) {
+        data = JsonNodeFactory.instance.objectNode().put(field, value);
+        return this;
+    }
+
+    /** From here on, events name that account; empty: none. */
+    CareTask ofAccount(String account) {
+        extensions.clear();
+        if (!account.isEmpty()) {
+            extensions.put("account", account);
+        }
         return this;
     }
 
@@ -93,9 +123,10 @@ final class CareTask implements AutoCloseable {
         return event(type, at, Map.of("replay", run));
     }
 
-    private CareTask event(String type, Duration at, Map<String, String> extensions) {
-        var data = JsonNodeFactory.instance.objectNode();
-        var event = new JourneyEvent("e" + ++ids, "test", type, customer, START.plus(at), extensions, data);
+    private CareTask event(String type, Duration at, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(extensions);
+        all.putAll(more);
+        var event = new JourneyEvent("e" + ++ids, "test", type, customer, START.plus(at), all, data);
         events.pipeInput(message(event.toCloudEvent()));
         return this;
     }
@@ -104,10 +135,14 @@ final class CareTask implements AutoCloseable {
         return ours(RunOpened.TYPE, Json.write(new RunOpened(run, act)));
     }
 
-    /** The end marker of one of two inbound partitions. */
+    /** The end marker of one of two inbound partitions; the task of the second, which is not here, ends with it. */
     CareTask ended(String run, int inbound) {
-        var marker = new RunMarker(run, inbound, 2, Optional.empty(), 0, 0, 0, 0, 0);
-        return ours(RunMarker.TYPE, Json.write(marker));
+        byte[] marker = Json.write(new RunMarker(run, inbound, 2, Optional.empty(), 0, 0, 0, 0, 0));
+        if (inbound == 1) {
+            var told = message(new CloudEvent("o" + ++ids, "heed", RunMarker.TYPE, "", START, Map.of(), marker));
+            keyed.pipeInput(new TestRecord<>(new Address.All().bytes(), marker, told.headers(), appended));
+        }
+        return ours(RunMarker.TYPE, marker);
     }
 
     private CareTask ours(String type, byte[] data) {

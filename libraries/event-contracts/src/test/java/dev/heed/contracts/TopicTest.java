@@ -19,6 +19,7 @@ class TopicTest {
         "JOURNEY_PERSONAL, journey.personal, 7",
         "JOURNEY_LINKS, journey.links, 7",
         "JOURNEY_REJECTED, journey.rejected, 7",
+        "CARE_KEYED, care.keyed, 7",
         "CARE_COMMANDS, care.commands, 7",
         "CARE_DECISIONS, care.decisions, 400",
         "CARE_ACTIONS, care.actions, 400",
@@ -50,14 +51,15 @@ class TopicTest {
                         Topic.DESK_EVENTS,
                         Topic.CUSTOMER_PROFILES,
                         Topic.CARE_COMMANDS,
-                        Topic.CARE_CONTROL))
+                        Topic.CARE_CONTROL,
+                        Topic.CARE_KEYED))
                 .extracting(Topic::width)
                 .containsOnly(Width.CUSTOMER);
     }
 
     @Test
     void everyTopicIsInOneOfTheTablesAbove() {
-        assertThat(Topic.values()).hasSize(14);
+        assertThat(Topic.values()).hasSize(15);
     }
 
     @Test
