@@ -6,6 +6,7 @@ import dev.heed.care.detect.PatternSet;
 import dev.heed.care.detect.Tally;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
+import dev.heed.contracts.Topic;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,29 +31,32 @@ final class KeyedOut {
         this.partition = context.taskId().partition();
     }
 
-    /** Sends an event to the owner of each value that one of its signals has for such a key. */
+    /**
+     * Sends an event of journey.events to the owner of each value that one of its signals has for such a key. What comes
+     * by another way has been there before.
+     */
     void event(CloudEvent event, Instant appended) {
+        RecordMetadata record = context.recordMetadata().orElseThrow();
+        if (!record.topic().equals(Topic.JOURNEY_EVENTS.topic())) {
+            return;
+        }
+        var place = new Place(record.partition(), record.offset(), appended);
         for (PatternSet set : patterns.keyed()) {
             set.observe(event, Arrival.IN_RUN)
                     .map(observed -> set.keys(observed, Limits.DEFAULT))
-                    .ifPresent(keys -> send(set.firstKey(), keys, event, appended));
+                    .ifPresent(keys -> send(set.firstKey(), keys, event, place));
         }
     }
 
-    private void send(String name, PatternSet.Keys keys, CloudEvent event, Instant appended) {
+    private void send(String name, PatternSet.Keys keys, CloudEvent event, Place place) {
         for (String value : keys.values()) {
             Headers headers = CloudEventHeaders.write(event);
-            place(appended).write(headers);
+            place.write(headers);
             send(new Address.Owner(new FirstKey(name, value)), headers, event.data());
         }
         if (keys.missing() > 0) {
             out.left(Map.of(Tally.MISSING_KEY, keys.missing()));
         }
-    }
-
-    private Place place(Instant appended) {
-        RecordMetadata record = context.recordMetadata().orElseThrow();
-        return new Place(record.partition(), record.offset(), appended);
     }
 
     /** A change of a pattern, for the task of the same number. */

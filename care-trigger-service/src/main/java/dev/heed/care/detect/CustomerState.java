@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class CustomerState {
     private static final int FORMAT = 4;
+    private static final int WITHOUT_ACCOUNT = 3;
     private static final byte[] EMPTY = {};
 
     private final PatternSet patterns;
@@ -45,16 +46,16 @@ public final class CustomerState {
         if (bytes.length == 0) {
             return fresh(patterns, key);
         }
-        if (bytes[0] != FORMAT) {
+        if (bytes[0] != FORMAT && bytes[0] != WITHOUT_ACCOUNT) {
             throw new IllegalStateException(
-                    "Detection state has format " + bytes[0] + ", this version reads " + FORMAT);
+                    "Detection state has format " + bytes[0] + ", this version reads up to " + FORMAT);
         }
         var in = new StateReader(bytes, 1, bytes.length);
         long wake = readWake(in);
         boolean sameSet = in.id() == patterns.signature();
         long arrivals = in.varint();
         Cooldowns cooldowns = Cooldowns.read(in);
-        LastAccount account = LastAccount.read(in);
+        LastAccount account = bytes[0] == WITHOUT_ACCOUNT ? LastAccount.NONE : LastAccount.read(in);
         var state =
                 new CustomerState(patterns, key, bytes.length, cooldowns, new Cells(patterns, bytes, in.position()));
         state.wake = wake;

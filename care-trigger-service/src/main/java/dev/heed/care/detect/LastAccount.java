@@ -15,7 +15,9 @@ import java.util.Optional;
  */
 public record LastAccount(String account, long at) {
     public static final LastAccount NONE = new LastAccount("", Times.NEVER);
-    static final String GROUPED = "customer.grouped";
+
+    private static final String GROUPED = "customer.grouped";
+    private static final int MOST_LENGTH = 200;
 
     /** What the event tells; empty when it is no group call, names no account, or one that is too long to be a key. */
     public static Optional<LastAccount> told(CloudEvent event) {
@@ -28,7 +30,7 @@ public record LastAccount(String account, long at) {
 
     private static Optional<LastAccount> told(String type, Optional<String> account, long at) {
         return type.equals(GROUPED)
-                ? account.filter(id -> !id.isEmpty() && id.length() <= Limits.DEFAULT.fieldLength())
+                ? account.filter(id -> !id.isEmpty() && id.length() <= MOST_LENGTH)
                         .map(id -> new LastAccount(id, at))
                 : Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.heed.care.decide;
 import dev.heed.care.pattern.PatternTexts;
 import dev.heed.contracts.Decision;
 import dev.heed.contracts.Decision.Outcome;
+import dev.heed.contracts.Evidence;
 import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.Topic;
 import org.junit.jupiter.api.AfterEach;
@@ -83,11 +84,12 @@ class KeyedTopologyTest {
     void aVersionThatIsPausedSeesNothing() {
         with(TWICE).carrying("code", "E42").live("a", minutes(0));
         task.pattern("paused", PatternTexts.text("p", 1, TWICE)).live("a", minutes(1));
-        with(TWICE).live("a", minutes(2));
         assertThat(task.decisions()).isEmpty();
 
-        task.live("a", minutes(3));
-        assertThat(task.decisions()).hasSize(1);
+        with(TWICE).live("a", minutes(2));
+        assertThat(only(task.decisions()).because())
+                .extracting(Evidence::at)
+                .containsExactly(START, START.plus(minutes(2)));
     }
 
     @Test
