@@ -37,7 +37,7 @@ final class KeyedOut {
      */
     void event(CloudEvent event, Instant appended) {
         RecordMetadata record = context.recordMetadata().orElseThrow();
-        if (!record.topic().equals(Topic.JOURNEY_EVENTS.topic())) {
+        if (patterns.keyed().isEmpty() || !record.topic().equals(Topic.JOURNEY_EVENTS.topic())) {
             return;
         }
         var place = new Place(record.partition(), record.offset(), appended);
@@ -54,9 +54,7 @@ final class KeyedOut {
             place.write(headers);
             send(new Address.Owner(new FirstKey(name, value)), headers, event.data());
         }
-        if (keys.missing() > 0) {
-            out.left(Map.of(Tally.MISSING_KEY, keys.missing()));
-        }
+        keys.missing().forEach((pattern, signals) -> out.left(Map.of(Tally.MISSING_KEY, signals)));
     }
 
     /** A change of a pattern, for the task of the same number. */

@@ -3,6 +3,7 @@ package dev.heed.care.detect;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.JourneyEvent;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,18 +22,18 @@ public record LastAccount(String account, long at) {
 
     /** What the event tells; empty when it is no group call, names no account, or one that is too long to be a key. */
     public static Optional<LastAccount> told(CloudEvent event) {
-        return told(event.type(), event.extension(JourneyEvent.ACCOUNT), Times.millis(event.time()));
+        return event.type().equals(GROUPED)
+                ? told(event.extension(JourneyEvent.ACCOUNT), event.time())
+                : Optional.empty();
     }
 
     static Optional<LastAccount> told(JourneyEvent event) {
-        return told(event.type(), event.account(), Times.millis(event.time()));
+        return event.type().equals(GROUPED) ? told(event.account(), event.time()) : Optional.empty();
     }
 
-    private static Optional<LastAccount> told(String type, Optional<String> account, long at) {
-        return type.equals(GROUPED)
-                ? account.filter(id -> !id.isEmpty() && id.length() <= MOST_LENGTH)
-                        .map(id -> new LastAccount(id, at))
-                : Optional.empty();
+    private static Optional<LastAccount> told(Optional<String> account, Instant at) {
+        return account.filter(id -> !id.isEmpty() && id.length() <= MOST_LENGTH)
+                .map(id -> new LastAccount(id, Times.millis(at)));
     }
 
     /** The one whose call has the later time; of one instant, an order that does not depend on who asks. */

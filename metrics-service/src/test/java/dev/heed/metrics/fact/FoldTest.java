@@ -71,8 +71,8 @@ class FoldTest {
     @Test
     void a_decision_for_an_error_code_counts_and_matches_no_customer() {
         var place = place(Topic.CARE_DECISIONS, 0, 0);
-        var decision = Given.decision(
-                "d1", 1, "stalled", "errorCode:E42", Outcome.ACTED, Optional.empty(), Optional.empty());
+        var decision =
+                Given.decision("d1", 1, "stalled", "errorCode:E42", Outcome.ACTED, Optional.empty(), Optional.empty());
 
         Rollup rollup = rollup(atOnce(List.of(new DecisionSeen(place, decision))), Topic.CARE_DECISIONS);
 
