@@ -113,9 +113,9 @@ final class CareCluster {
         });
     }
 
-    /** Ticks and lets records arrive until nothing happens any more. */
+    /** Ticks and lets records arrive until every partition has reported a run; or for so long that it never will. */
     void settle() {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 20_000 && reports.size() < partitions; i++) {
             MockTask task = (random.nextBoolean() ? customers : keyed).get(random.nextInt(partitions));
             task.tick();
             collect(task);
