@@ -30,7 +30,8 @@ public class SurroundingsStore {
 
     /** @throws Refused when that can not be run */
     Plan plan(Inquiry inquiry) {
-        List<FrictionPattern> active = patterns.active().stream()
+        List<FrictionPattern> active = patterns.running().stream()
+                .filter(version -> version.status().acts())
                 .flatMap(version -> readable(version.source()))
                 .limit(config.beside())
                 .toList();

@@ -23,6 +23,7 @@ public class CareSchema {
                         Topic.JOURNEY_EVENTS.topic(),
                         Topic.CARE_CONTROL.topic(),
                         Topic.CARE_HANDOVERS.topic(),
+                        Topic.CARE_KEYED.topic(),
                         Topic.CARE_DECISIONS.topic()),
                 collections);
     }

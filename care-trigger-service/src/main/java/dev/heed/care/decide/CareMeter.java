@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * them). One for all tasks of the process; those of a pattern that no task knows any more are removed.
  */
 public final class CareMeter {
+    /** How often tasks tell figures: a care designer looks at them, nobody waits for them. */
+    static final Duration REPORT_EVERY = Duration.ofSeconds(5);
+
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
         Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMinutes(1)
@@ -89,9 +93,13 @@ public final class CareMeter {
     }
 
     /** Takes the figures that have come together in a task, and forgets patterns that no task knows; on its thread. */
-    void report(String task, PatternSet patterns, Instant now) {
-        known.tell(task, patterns.names(), now);
-        signals.add(patterns.takeFigures());
+    void report(String task, List<PatternSet> patterns, Instant now) {
+        Set<String> told = new HashSet<>();
+        for (PatternSet set : patterns) {
+            told.addAll(set.names());
+            signals.add(set.takeFigures());
+        }
+        known.tell(task, told, now);
         Set<String> names = known.names();
         counters.keySet().stream()
                 .filter(pattern -> !names.contains(pattern) && !pattern.isEmpty())

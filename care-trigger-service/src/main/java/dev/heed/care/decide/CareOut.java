@@ -23,10 +23,13 @@ final class CareOut {
 
     private final ProcessorContext<byte[], byte[]> context;
     private final CareSettings settings;
+    private final String of;
     private final Decider decider;
 
-    CareOut(ProcessorContext<byte[], byte[]> context, CareSettings settings) {
+    /** @param of what the names of the sinks begin with */
+    CareOut(ProcessorContext<byte[], byte[]> context, CareSettings settings, String of) {
         this.context = context;
+        this.of = of;
         this.settings = settings;
         this.decider = new Decider(settings.salt());
     }
@@ -44,13 +47,20 @@ final class CareOut {
 
     /** This task's part of the run: what journey-service adds up. */
     void finished(String id, RunState run, int partition) {
-        var report =
+        CloudEvent report = marker(id, run, partition, now());
+        send(CareTopology.DECISIONS, report.id(), report);
+    }
+
+    /** What a task has found in a run. */
+    static CloudEvent marker(String id, RunState run, int partition, Instant now) {
+        var marker =
                 new RunMarker(id, partition, run.inbound(), run.advanceTo(), 0, 0, 0, run.matches(), run.decisions());
-        String key = id + "/" + partition;
-        send(
-                CareTopology.DECISIONS,
-                key,
-                new CloudEvent(key, "heed", RunMarker.TYPE, "", now(), Map.of(), Json.write(report)));
+        return new CloudEvent(id + "/" + partition, "heed", RunMarker.TYPE, "", now, Map.of(), Json.write(marker));
+    }
+
+    /** See {@link CareMeter#woken}. */
+    void woken(Instant due, Instant now, int matches) {
+        settings.meter().woken(due, now, matches);
     }
 
     void left(List<Findings.Left> counted) {
@@ -96,6 +106,6 @@ final class CareOut {
                         event.data(),
                         context.currentSystemTimeMs(),
                         CloudEventHeaders.write(event)),
-                sink);
+                of + sink);
     }
 }

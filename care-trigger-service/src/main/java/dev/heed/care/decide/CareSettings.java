@@ -1,9 +1,11 @@
 package dev.heed.care.decide;
 
+import dev.heed.care.detect.Arrival;
 import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.Limits;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * What the processor is given.
@@ -26,4 +28,8 @@ public record CareSettings(
         Limits limits,
         Calendars calendars,
         CareMeter meter,
-        MergeMeter merges) {}
+        MergeMeter merges) {
+    Arrival arrival(boolean inRun, Instant appended) {
+        return inRun ? Arrival.IN_RUN : Arrival.live(appended, settle);
+    }
+}

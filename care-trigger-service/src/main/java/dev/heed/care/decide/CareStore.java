@@ -35,12 +35,13 @@ final class CareStore {
     /** Runs of which events may still come. */
     private final SortedSet<String> open = new TreeSet<>();
 
-    CareStore(ProcessorContext<byte[], byte[]> context) {
+    /** @param of what the names of the stores begin with */
+    CareStore(ProcessorContext<byte[], byte[]> context, String of) {
         this.context = context;
-        this.states = context.getStateStore(CareTopology.STATES);
-        this.timers = context.getStateStore(CareTopology.TIMERS);
-        this.runs = context.getStateStore(CareTopology.RUNS);
-        this.patterns = context.getStateStore(CareTopology.PATTERNS);
+        this.states = context.getStateStore(of + CareTopology.STATES);
+        this.timers = context.getStateStore(of + CareTopology.TIMERS);
+        this.runs = context.getStateStore(of + CareTopology.RUNS);
+        this.patterns = context.getStateStore(of + CareTopology.PATTERNS);
         try (KeyValueIterator<byte[], byte[]> all = runs.all()) {
             all.forEachRemaining(
                     run -> track(new String(run.key, StandardCharsets.UTF_8), Json.read(run.value, RunState.class)));

@@ -8,6 +8,7 @@ import dev.heed.contracts.Action;
 import dev.heed.contracts.Decision;
 import dev.heed.contracts.Decision.Inputs;
 import dev.heed.contracts.Decision.Outcome;
+import dev.heed.contracts.Recipient;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +39,27 @@ record Decider(String salt) {
         String id = StableIds.decision(match, circumstances.run().orElse(""));
         List<Action> actions =
                 verdict.outcome() == Outcome.ACTED ? actions(id, match, pattern, circumstances) : List.of();
-        return new Decided(decision(id, match, inputs, verdict, circumstances, actions), actions);
+        return new Decided(decision(id, match, pattern, inputs, circumstances, actions), actions);
+    }
+
+    private static String recipient(Match match, FrictionPattern pattern) {
+        return new Recipient(pattern.spec().per().getFirst(), match.customer()).text();
     }
 
     private static Decision decision(
-            String id, Match match, Inputs inputs, Verdict verdict, Circumstances circumstances, List<Action> actions) {
+            String id,
+            Match match,
+            FrictionPattern pattern,
+            Inputs inputs,
+            Circumstances circumstances,
+            List<Action> actions) {
+        Verdict verdict = Verdict.of(inputs);
         return new Decision(
                 id,
                 1,
                 match.pattern(),
                 match.version(),
-                match.customer(),
+                recipient(match, pattern),
                 match.matchKey(),
                 match.matchedAt(),
                 circumstances.decidedAt(),
@@ -75,7 +86,7 @@ record Decider(String salt) {
                     decisionId,
                     action.kind(),
                     Action.State.REQUESTED,
-                    match.customer(),
+                    recipient(match, pattern),
                     match.pattern(),
                     match.version(),
                     action.filled(match.variables()),

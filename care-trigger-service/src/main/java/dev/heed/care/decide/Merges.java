@@ -1,6 +1,7 @@
 package dev.heed.care.decide;
 
 import dev.heed.care.detect.CustomerState;
+import dev.heed.care.detect.Match;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.Handover;
 import dev.heed.contracts.IdentityChange;
@@ -162,9 +163,9 @@ final class Merges {
         return new IllegalArgumentException("handover-unreadable", fault);
     }
 
-    void decided(String customer, String pattern) {
-        if (pointers.isPartial(customer)) {
-            meter.partial().accept(pattern);
+    void decided(Match match) {
+        if (pointers.isPartial(match.customer())) {
+            meter.partial().accept(match.pattern());
         }
     }
 

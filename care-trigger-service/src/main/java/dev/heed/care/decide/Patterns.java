@@ -17,16 +17,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The pattern versions that one task knows, and the detector made of them. Live versions see events; retired ones stay
- * known until their running timers are gone; paused ones neither see events nor fire. Of versions of one name that act at
- * once, the one that came last acts and the others only finish, whatever order the log tells it in; of those in shadow
- * the one that came last is watched.
+ * The pattern versions that one task knows, and the detectors made of them, one for each first key. Live versions see
+ * events; retired ones stay known until their running timers are gone; paused ones neither see events nor fire. Of
+ * versions of one name that act at once, the one that came last acts and the others only finish, whatever order the log
+ * tells it in; of those in shadow the one that came last is watched.
  */
 final class Patterns {
     private static final Logger LOG = Logger.getLogger(Patterns.class);
@@ -37,12 +38,15 @@ final class Patterns {
     private final Map<String, Known> known = new HashMap<>();
     private final Limits limits;
     private final Calendars calendars;
-    private Detector detector;
+    private final Detector nothing;
+    private Map<String, Detector> detectors = Map.of();
+    private List<PatternSet> keyed = List.of();
+    private Set<String> readingAccounts = Set.of();
 
     Patterns(Limits limits, Calendars calendars) {
         this.limits = limits;
         this.calendars = calendars;
-        this.detector = new Detector(PatternSet.of(List.of()), limits);
+        this.nothing = new Detector(PatternSet.of(List.of()), limits);
     }
 
     /** A version as the log last told it; nothing is compiled of a draft, nor of a text that cannot run here. */
@@ -69,15 +73,42 @@ final class Patterns {
             return false;
         }
         known.put(control.key(), new Known(control, compile(control)));
-        detector = new Detector(watched(), limits);
+        watch();
         return true;
     }
 
-    Detector detector() {
-        return detector;
+    private void watch() {
+        Map<String, PatternSet> sets = PatternSet.byFirstKey(watched());
+        detectors = new HashMap<>();
+        readingAccounts = new HashSet<>();
+        sets.forEach((key, set) -> {
+            detectors.put(key, new Detector(set, limits));
+            readingAccounts.addAll(set.readingAccounts());
+        });
+        sets.remove(PatternSet.CUSTOMER);
+        keyed = List.copyOf(sets.values());
     }
 
-    /** The version that a match of {@link #detector} came from. */
+    /** Of the patterns whose first key is the customer. */
+    Detector detector() {
+        return detector(PatternSet.CUSTOMER);
+    }
+
+    Detector detector(String firstKey) {
+        return detectors.getOrDefault(firstKey, nothing);
+    }
+
+    /** The patterns with other first keys than the customer. */
+    List<PatternSet> keyed() {
+        return keyed;
+    }
+
+    /** Whether some pattern reads the account of events of that type. */
+    boolean readsAccount(String type) {
+        return readingAccounts.contains(type);
+    }
+
+    /** The version that a match of one of the detectors came from. */
     Known of(String name, int version) {
         Known found = known.get(name + "@" + version);
         if (found == null) {
@@ -86,7 +117,7 @@ final class Patterns {
         return found;
     }
 
-    private PatternSet watched() {
+    private List<Watched> watched() {
         List<Watched> watched = new ArrayList<>();
         for (Known each : known.values()) {
             each.compiled()
@@ -94,8 +125,7 @@ final class Patterns {
                     .map(version -> superseded(each) || lacksCalendar(version) ? version.finish() : version)
                     .ifPresent(watched::add);
         }
-        PatternSet none = PatternSet.of(List.of());
-        return PatternSet.byFirstKey(watched).getOrDefault(PatternSet.CUSTOMER, none);
+        return watched;
     }
 
     /** The record that retires a version comes after the one that puts another in its place, or, after a crash, late. */

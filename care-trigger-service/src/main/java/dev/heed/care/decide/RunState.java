@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * @param act whether its decisions lead to actions; false until the run's opening was seen
  * @param markers inbound partitions that have ended
  * @param inbound how many inbound partitions there are; 0 until a marker was seen
+ * @param theirs how many of the matches another task has found and told
  */
 record RunState(
         boolean act,
@@ -21,9 +22,10 @@ record RunState(
         Optional<Instant> advanceTo,
         long matches,
         long decisions,
+        long theirs,
         Phase phase) {
 
-    static final RunState UNKNOWN = new RunState(false, new TreeSet<>(), 0, Optional.empty(), 0, 0, Phase.OPEN);
+    static final RunState UNKNOWN = new RunState(false, new TreeSet<>(), 0, Optional.empty(), 0, 0, 0, Phase.OPEN);
 
     enum Phase {
         OPEN,
@@ -34,7 +36,7 @@ record RunState(
     }
 
     RunState opened(boolean mayAct) {
-        return new RunState(mayAct, markers, inbound, advanceTo, matches, decisions, phase);
+        return new RunState(mayAct, markers, inbound, advanceTo, matches, decisions, theirs, phase);
     }
 
     RunState ended(RunMarker marker) {
@@ -42,15 +44,25 @@ record RunState(
         all.add(marker.partition());
         boolean complete = all.size() == marker.partitions();
         Phase next = phase == Phase.OPEN && complete ? Phase.CLOSING : phase;
-        return new RunState(act, all, marker.partitions(), marker.advanceTo(), matches, decisions, next);
+        return new RunState(act, all, marker.partitions(), marker.advanceTo(), matches, decisions, theirs, next);
     }
 
     RunState counted(int newMatches) {
-        return new RunState(act, markers, inbound, advanceTo, matches + newMatches, decisions + newMatches, phase);
+        return plus(newMatches, theirs);
+    }
+
+    /** With what another task has found in its part, instead of what it said before; it is reported with this one's. */
+    RunState with(RunMarker part) {
+        return plus(part.matches() - theirs, part.matches());
+    }
+
+    /** Each match is decided on. */
+    private RunState plus(long more, long ofThem) {
+        return new RunState(act, markers, inbound, advanceTo, matches + more, decisions + more, ofThem, phase);
     }
 
     RunState closed() {
-        return new RunState(act, markers, inbound, advanceTo, matches, decisions, Phase.CLOSED);
+        return new RunState(act, markers, inbound, advanceTo, matches, decisions, theirs, Phase.CLOSED);
     }
 
     /** Timers that are due before this fire at the end of the run. */

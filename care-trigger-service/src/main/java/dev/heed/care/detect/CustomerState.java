@@ -8,13 +8,13 @@ import java.util.OptionalInt;
 
 /**
  * All detection state of one key (a customer, or another first {@code per} key) for one {@link PatternSet}, in the heap.
- * As bytes: a format byte, the earliest wake-up, cooldowns, and a run for each version and combination of {@code per}
- * values. What an event does not touch stays in bytes and is copied. Not safe for threads.
+ * As bytes: a format byte, the earliest wake-up, cooldowns, the last account, and a run for each version and combination
+ * of {@code per} values. What an event does not touch stays in bytes and is copied. Not safe for threads.
  */
 public final class CustomerState {
     /** The first byte of stored state (docs/decisions/0019). */
     public static final int FORMAT = 4;
-    /** The oldest format that is read: in what it wrote, cells do not know until when they were cleared. */
+    /** The oldest format that is read: it has no account, and its cells do not know until when they were cleared. */
     public static final int OLDEST = 3;
 
     private static final byte[] EMPTY = {};
@@ -27,6 +27,7 @@ public final class CustomerState {
     /** Those of {@link #cells}: one object less on the way from an event to its cell, and most of the way is waiting. */
     private @Nullable Cell[] heads;
 
+    private LastAccount account = LastAccount.NONE;
     private int unknown;
     private long arrivals;
     private boolean changed;
@@ -64,10 +65,12 @@ public final class CustomerState {
         boolean sameSet = in.id() == patterns.signature();
         long arrivals = in.varint();
         Cooldowns cooldowns = Cooldowns.read(in);
+        LastAccount account = bytes[0] == OLDEST ? LastAccount.NONE : LastAccount.read(in);
         var state =
                 new CustomerState(patterns, key, bytes.length, cooldowns, new Cells(patterns, bytes, in.position()));
         state.wake = wake;
         state.arrivals = arrivals;
+        state.account = account;
         if (!sameSet) {
             state.unknown = state.cells.dropUnknown();
             state.changed = true;
@@ -116,6 +119,18 @@ public final class CustomerState {
             wakeKnown = true;
         }
         return wake;
+    }
+
+    /** What the customer's last group call named, as {@link #told}. */
+    public LastAccount account() {
+        return account;
+    }
+
+    /** A group call. */
+    public void told(LastAccount call) {
+        LastAccount last = account.or(call);
+        changed |= !last.equals(account);
+        account = last;
     }
 
     PatternSet patterns() {
@@ -209,6 +224,7 @@ public final class CustomerState {
             }
         }
         cooldowns.unite(other.cooldowns);
+        account = account.or(other.account);
         arrivals = Math.max(arrivals, other.arrivals);
         replace(all, limits, findings);
     }
@@ -241,6 +257,7 @@ public final class CustomerState {
         out.id(patterns.signature());
         out.varint(arrivals);
         cooldowns.write(out);
-        return cells.write(out) || !cooldowns.isEmpty() ? out.toBytes() : EMPTY;
+        account.write(out);
+        return cells.write(out) || !cooldowns.isEmpty() || !account.isNone() ? out.toBytes() : EMPTY;
     }
 }

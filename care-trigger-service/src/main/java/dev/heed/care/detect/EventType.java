@@ -62,6 +62,10 @@ final class EventType {
         return event -> event.values()[slot];
     }
 
+    boolean readsAccount() {
+        return extraction.reads(JourneyEvent.ACCOUNT);
+    }
+
     List<Listener> listeners() {
         return listeners;
     }

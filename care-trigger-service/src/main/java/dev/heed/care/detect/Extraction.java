@@ -52,6 +52,12 @@ final class Extraction {
         return slot;
     }
 
+    /** @param attribute of the event itself */
+    boolean reads(String attribute) {
+        return fields.stream()
+                .anyMatch(field -> !isData(field) && field.toString().equalsIgnoreCase(attribute));
+    }
+
     private static boolean isData(FieldPath field) {
         return !field.segments().isEmpty();
     }

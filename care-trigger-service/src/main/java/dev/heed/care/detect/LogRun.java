@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * A log of many keys through detectors, as in a run of history: timers fire before the next event of their key, and at
- * the end. Patterns may have different first keys. Everything is kept in the heap.
+ * the end. Patterns may have different first keys. Events that name no account have that of their customer's last group
+ * call. Everything is kept in the heap.
  */
 public final class LogRun {
     private final List<Detector> detectors = new ArrayList<>();
@@ -21,6 +22,8 @@ public final class LogRun {
     private final Consumer<Match> matches;
     /** By detector. */
     private final List<Map<String, CustomerState>> states = new ArrayList<>();
+
+    private final Map<String, LastAccount> accounts = new HashMap<>();
 
     public LogRun(Collection<Watched> patterns, Limits limits, Consumer<Match> matches) {
         this.limits = limits;
@@ -31,7 +34,10 @@ public final class LogRun {
         }
     }
 
-    public void fold(JourneyEvent event) {
+    public void fold(JourneyEvent told) {
+        LastAccount.told(told).ifPresent(call -> accounts.merge(told.customer(), call, LastAccount::or));
+        JourneyEvent event =
+                accounts.getOrDefault(told.customer(), LastAccount.NONE).fill(told);
         for (int i = 0; i < detectors.size(); i++) {
             fold(detectors.get(i), states.get(i), event);
         }

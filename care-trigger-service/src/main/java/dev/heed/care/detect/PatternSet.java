@@ -117,26 +117,34 @@ public final class PatternSet {
         return type == null || late ? Optional.empty() : Optional.of(type.observe(event, arrival));
     }
 
+    /** Event types of which some pattern reads the {@code account}. */
+    public Set<String> readingAccounts() {
+        return types.entrySet().stream()
+                .filter(type -> type.getValue().readsAccount())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /**
      * Whose state the event goes to: the customer, or the values that its signals have for the first key.
      *
-     * @param missing how many signals of it have none, or one that is too long
+     * @param missing of how many signals it has none, or one that is too long, by the name of the pattern
      */
-    public record Keys(List<String> values, int missing) {}
+    public record Keys(List<String> values, Map<String, Integer> missing) {}
 
     public Keys keys(Observation event, Limits limits) {
         if (firstKey.equals(CUSTOMER)) {
-            return new Keys(List.of(event.customer()), 0);
+            return new Keys(List.of(event.customer()), Map.of());
         }
         Set<String> keys = new LinkedHashSet<>();
-        int missing = 0;
+        Map<String, Integer> missing = new HashMap<>();
         for (Listener listener : event.type().listeners()) {
             for (Listener.Ear ear : listener.ears()) {
                 String key = holds(ear, event) ? Scalars.text(event.values()[ear.first()]) : "";
                 if (!key.isEmpty() && key.length() <= limits.fieldLength()) {
                     keys.add(key);
                 } else if (holds(ear, event)) {
-                    missing++;
+                    missing.merge(listener.member().pattern().name(), 1, Integer::sum);
                 }
             }
         }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * What the format allows and this version can not run yet: refused on activation rather than run in part. Codes
- * {@code verb-not-supported}, {@code per-not-supported}, {@code action-not-supported}.
+ * {@code verb-not-supported}, {@code action-not-supported}.
  */
 public final class Activation {
     private static final String VERB = "verb-not-supported";
@@ -22,8 +22,6 @@ public final class Activation {
     public static List<Problem> unsupported(FrictionPattern pattern) {
         Spec spec = pattern.spec();
         List<Problem> problems = new ArrayList<>(detection(pattern));
-        String first = spec.per().getFirst();
-        refuse(problems, !first.equals("customer"), "per-not-supported", "spec.per", "first key '" + first + "'");
         List<Spec.Action> actions = spec.actions().list();
         for (Spec.Action action : actions) {
             refuse(

@@ -76,7 +76,6 @@ public enum Rule {
     TEST_FIRING_MISSING(Level.WARNING, "A pattern leaves draft only with a test that expects a firing."),
     TEST_NOT_FIRING_MISSING(Level.WARNING, "A pattern leaves draft only with a test that expects none."),
     VERB_NOT_SUPPORTED(Level.WARNING, "Business days are counted by absences only, which name a calendar."),
-    PER_NOT_SUPPORTED(Level.WARNING, "This release can run patterns with that first key."),
     ACTION_NOT_SUPPORTED(Level.WARNING, "This release can do the action.");
 
     private static final Map<String, Rule> BY_CODE =

@@ -1,6 +1,7 @@
 package dev.heed.care.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.Limits;
 import dev.heed.contracts.Action;
@@ -16,6 +17,7 @@ import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.RunOpened;
 import dev.heed.contracts.Topic;
 import dev.heed.kit.streams.KeepAsDeadLetter;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** One task of the topology, driven by hand: a fixture that speaks of events, runs and patterns. */
 final class CareTask implements AutoCloseable {
@@ -46,6 +49,9 @@ final class CareTask implements AutoCloseable {
     /** Small, so that a few customers are more than one tick works off. */
     static final int CHUNK = 2;
 
+    private static final Pattern NAME = Pattern.compile("name: ([\\w-]+)");
+    private static final Pattern VERSION = Pattern.compile("version: (\\d+)");
+
     /** Where a task {@link #apart} puts what goes to other tasks. */
     private static final String ELSEWHERE = "elsewhere";
 
@@ -54,6 +60,8 @@ final class CareTask implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> events;
     private final TestInputTopic<byte[], byte[]> control;
     private final TestInputTopic<byte[], byte[]> handovers;
+    private final TestInputTopic<byte[], byte[]> keyed;
+    private final boolean whole;
 
     final List<MergeMeter.What> happened = new ArrayList<>();
     /** Patterns of decisions on customers whose other half had not come. */
@@ -61,31 +69,28 @@ final class CareTask implements AutoCloseable {
 
     private Instant appended;
     private String customer = "c1";
+    private final Map<String, String> extensions = new HashMap<>();
+    private ObjectNode data = JsonNodeFactory.instance.objectNode();
     private int ids;
 
     /** What it hands over it gets back itself, as if all customers were of its partition. */
     CareTask(Path stateDir) {
-        this(stateDir, CareTopology::build, START);
+        this(stateDir, CareTopology::build, true, START);
     }
 
     /** One of several: what it hands over waits in {@link #handed} until somebody takes it to where it belongs. */
     static CareTask apart(Path stateDir, Instant now) {
-        return new CareTask(stateDir, CareTask::apart, now);
+        return new CareTask(stateDir, CareTask::apart, false, now);
     }
 
     private static Topology apart(CareSettings settings) {
-        Topology topology = new Topology()
-                .addSource("events", Topic.JOURNEY_EVENTS.topic())
-                .addSource("control", Topic.CARE_CONTROL.topic())
-                .addSource("handovers", Topic.CARE_HANDOVERS.topic())
-                .addProcessor("care", () -> new CareProcessor(settings), "events", "control", "handovers")
-                .addSink(CareTopology.HANDOVERS, ELSEWHERE, "care")
-                .addSink(CareTopology.DECISIONS, Topic.CARE_DECISIONS.topic(), "care")
-                .addSink(CareTopology.ACTIONS, Topic.CARE_ACTIONS.topic(), "care");
-        return CareTopology.withStores(topology, "care");
+        var topology = new Topology();
+        CareTopology.customers(topology, settings, ELSEWHERE);
+        return topology;
     }
 
-    private CareTask(Path stateDir, Function<CareSettings, Topology> topology, Instant now) {
+    private CareTask(Path stateDir, Function<CareSettings, Topology> topology, boolean whole, Instant now) {
+        this.whole = whole;
         var meter = new MergeMeter(happened::add, partial::add);
         var settings = new CareSettings(
                 "salt",
@@ -109,6 +114,7 @@ final class CareTask implements AutoCloseable {
         events = input(Topic.JOURNEY_EVENTS);
         control = input(Topic.CARE_CONTROL);
         handovers = input(Topic.CARE_HANDOVERS);
+        keyed = input(Topic.CARE_KEYED);
     }
 
     private TestInputTopic<byte[], byte[]> input(Topic topic) {
@@ -116,20 +122,36 @@ final class CareTask implements AutoCloseable {
     }
 
     CareTask pattern(String status, String source) {
-        var header = source.lines()
-                .filter(line -> line.contains("name:"))
-                .findFirst()
-                .orElseThrow();
-        String name = header.substring(header.indexOf(':') + 1).strip();
-        var change = new PatternControl(name, 1, ++ids, status, false, source, START);
+        String name = found(NAME, source);
+        int version = Integer.parseInt(found(VERSION, source));
+        var change = new PatternControl(name, version, ++ids, status, false, source, START.plusSeconds(ids));
         control.pipeInput(message(
                 new CloudEvent("p" + ids, "care", PatternControl.TYPE, name, START, Map.of(), Json.write(change))));
         return this;
     }
 
+    private static String found(Pattern pattern, String source) {
+        return pattern.matcher(source).results().findFirst().orElseThrow().group(1);
+    }
+
     /** From here on, events are this customer's; at first they are {@code c1}'s. */
     CareTask as(String who) {
         customer = who;
+        return this;
+    }
+
+    /** From here on, events carry that in their data, and nothing else. */
+    CareTask carrying(String field, String value) {
+        data = JsonNodeFactory.instance.objectNode().put(field, value);
+        return this;
+    }
+
+    /** From here on, events name that account; empty: none. */
+    CareTask ofAccount(String account) {
+        extensions.clear();
+        if (!account.isEmpty()) {
+            extensions.put("account", account);
+        }
         return this;
     }
 
@@ -149,9 +171,10 @@ final class CareTask implements AutoCloseable {
         return event(type, at, Map.of("replay", run));
     }
 
-    private CareTask event(String type, Duration at, Map<String, String> extensions) {
-        var data = JsonNodeFactory.instance.objectNode();
-        var event = new JourneyEvent("e" + ++ids, "test", type, customer, START.plus(at), extensions, data);
+    private CareTask event(String type, Duration at, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(extensions);
+        all.putAll(more);
+        var event = new JourneyEvent("e" + ++ids, "test", type, customer, START.plus(at), all, data);
         events.pipeInput(message(event.toCloudEvent()));
         return this;
     }
@@ -160,10 +183,14 @@ final class CareTask implements AutoCloseable {
         return ours(RunOpened.TYPE, Json.write(new RunOpened(run, act)));
     }
 
-    /** The end marker of one of two inbound partitions. */
+    /** The end marker of one of two inbound partitions; the task of the second, which is not here, ends with it. */
     CareTask ended(String run, int inbound) {
-        var marker = new RunMarker(run, inbound, 2, Optional.empty(), 0, 0, 0, 0, 0);
-        return ours(RunMarker.TYPE, Json.write(marker));
+        byte[] marker = Json.write(new RunMarker(run, inbound, 2, Optional.empty(), 0, 0, 0, 0, 0));
+        if (whole && inbound == 1) {
+            var told = message(new CloudEvent("o" + ++ids, "heed", RunMarker.TYPE, "", START, Map.of(), marker));
+            keyed.pipeInput(new TestRecord<>(new Address.All().bytes(), marker, told.headers(), appended));
+        }
+        return ours(RunMarker.TYPE, marker);
     }
 
     /** What journey-service says under both when {@code loser} becomes {@code winner}. */
@@ -274,6 +301,13 @@ final class CareTask implements AutoCloseable {
 
     MeterRegistry meters() {
         return meters;
+    }
+
+    /** How often the detector left something out for a reason. */
+    int left(String reason) {
+        return (int) meters.get("heed_signals_left_total").tag("reason", reason).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** What is stored of a live customer is from now on these bytes. */

@@ -198,7 +198,7 @@ class CareTopologyTest {
         task.ended("r1", 0).ended("r1", 0);
         assertThat(task.decisions()).isEmpty();
 
-        task.ended("r1", 1).ended("r1", 1).tick().ended("r1", 1);
+        task.ended("r1", 1).ended("r1", 1).tick().tick().ended("r1", 1);
 
         assertThat(task.decisions()).hasSize(1);
         assertThat(reports())
@@ -216,7 +216,7 @@ class CareTopologyTest {
         assertThat(task.decisions()).hasSize(CareTask.CHUNK);
         assertThat(reports()).isEmpty();
 
-        task.tick().tick();
+        task.tick().tick().tick();
 
         assertThat(task.decisions()).extracting(Decision::customer).containsExactly("c1", "c2", "c3");
         assertThat(reports()).extracting(RunMarker::decisions).containsExactly(3L);
@@ -228,7 +228,7 @@ class CareTopologyTest {
         for (String run : List.of("r1", "r2")) {
             task.opened(run, true).inRun(run, "asked", minutes(0)).ended(run, 0).ended(run, 1);
         }
-        task.tick().tick();
+        task.tick().tick().tick();
 
         assertThat(reports()).extracting(RunMarker::run).containsExactly("r1", "r2");
         assertThat(reports()).extracting(RunMarker::decisions).containsExactly(1L, 1L);

@@ -42,7 +42,8 @@ class FirstKeyTest {
         Observation observed =
                 patterns.observe(event("c1", "acme", 7), Arrival.IN_RUN).orElseThrow();
 
-        assertThat(patterns.keys(observed, Limits.DEFAULT)).isEqualTo(new PatternSet.Keys(List.of("7", "o7"), 1));
+        assertThat(patterns.keys(observed, Limits.DEFAULT))
+                .isEqualTo(new PatternSet.Keys(List.of("7", "o7"), Map.of("p", 1)));
     }
 
     @Test

@@ -27,7 +27,6 @@ class ActivationTest {
             delimiter = '|',
             value = {
                 "guard: {cooldown: 1bd}                               | verb-not-supported",
-                "per: [account]                                       | per-not-supported",
                 "do: {all: [{notify: {channel: sms, template: t}}]}   | action-not-supported"
             })
     void whatElseIsNotBuiltYetIsRefused(String line, String code) {
@@ -36,6 +35,14 @@ class ActivationTest {
         assertThat(Activation.unsupported(pattern("p", 1, spec)))
                 .extracting(Problem::code)
                 .containsExactly(code);
+    }
+
+    @Test
+    void anyFirstKeyCanRun() {
+        String spec = "per: [account]\nwhen: {count: {of: a, atLeast: 2, within: 1h}}";
+
+        assertThat(Activation.unsupported(pattern("p", 1, spec + "\ndo: {all: [{task: {to: service-desk}}]}")))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.heed.contracts.Action;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.Decision;
 import dev.heed.contracts.Json;
+import dev.heed.contracts.Recipient;
 import dev.heed.contracts.Topic;
 import dev.heed.journey.inbound.Times;
 import dev.heed.journey.log.LogEvent;
@@ -21,10 +22,10 @@ final class OtherEntry {
 
     private OtherEntry() {}
 
-    /** Empty for what is about no customer, such as the end of a run. */
+    /** Empty for what is about no customer, such as the end of a run, or a decision for an account. */
     static Optional<TimelineEntry> of(Received received) {
         CloudEvent event = received.event();
-        if (event.subject().isEmpty()) {
+        if (event.subject().isEmpty() || !Recipient.of(event.subject()).isCustomer()) {
             return Optional.empty();
         }
         return switch (received.topic()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param actionId hash of decision id and index in the pattern's {@code do}; the receiver's idempotency key
  * @param kind {@code task}; later {@code notify}, {@code survey}, {@code goodwill}, {@code play}
+ * @param customer whom it is for, see {@link Recipient}: a customer, or the first key of the pattern and its value
  * @param spec the action as the pattern declares it, notes filled in (for a task: to, template, priority, note)
  * @param title the pattern's title: what went wrong, in words
  * @param text the pattern's {@code explain}, filled in

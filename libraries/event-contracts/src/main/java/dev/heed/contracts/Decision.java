@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param decisionId hash of pattern, version, first key, match key and completing event; for an absence: arming event
  *     and due time. So a reprocessed match has the same id.
+ * @param customer whom it is for, see {@link Recipient}: a customer, or the first key of the pattern and its value
  * @param matchKey the values of the pattern's {@code per} keys
  * @param matchedAt event time at which the pattern matched
  * @param decidedAt append time of the record that the decision was taken on; for a timer, the wall clock

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param type {@value #CREATED}, {@value #REPLIED}, {@value #RESOLVED}
  * @param version the ticket's version after the change; gapless from 1
+ * @param customer whose ticket it is, see {@link Recipient}; for origin {@code care} as the action says
  * @param origin who opened the ticket: {@code care}, {@code customer} or {@code staff}
  * @param actionId the care action that opened it, for origin {@code care}
  * @param requestedAt when that action was requested

@@ -23,6 +23,11 @@ public enum Topic {
     CARE_CONTROL(Names.CARE_CONTROL, Width.CUSTOMER, Keep.compacted()),
     /** Between the detector's own tasks: what is pending of customers who were merged, and events on their way. */
     CARE_HANDOVERS(Names.CARE_HANDOVERS, Width.CUSTOMER, Keep.days(7)),
+    /**
+     * Between the detector's own tasks: events by another first key than the customer, and what those tasks must know
+     * of patterns and runs. An event on it is on journey.events too.
+     */
+    CARE_KEYED(Names.CARE_KEYED, Width.CUSTOMER, Keep.days(7)),
     CARE_COMMANDS(Names.CARE_COMMANDS, Width.CUSTOMER, Keep.days(7)),
     CARE_DECISIONS(Names.CARE_DECISIONS, Width.CUSTOMER, Keep.days(400)),
     CARE_ACTIONS(Names.CARE_ACTIONS, Width.CUSTOMER, Keep.days(400)),
@@ -88,6 +93,7 @@ public enum Topic {
         public static final String CARE_POLICIES = "care.policies";
         public static final String CARE_CONTROL = "care.control";
         public static final String CARE_HANDOVERS = "care.handovers";
+        public static final String CARE_KEYED = "care.keyed";
         public static final String CARE_COMMANDS = "care.commands";
         public static final String CARE_DECISIONS = "care.decisions";
         public static final String CARE_ACTIONS = "care.actions";

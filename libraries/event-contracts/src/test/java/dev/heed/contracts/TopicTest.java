@@ -20,6 +20,7 @@ class TopicTest {
         "JOURNEY_LINKS, journey.links, 7",
         "JOURNEY_REJECTED, journey.rejected, 7",
         "CARE_HANDOVERS, care.handovers, 7",
+        "CARE_KEYED, care.keyed, 7",
         "CARE_COMMANDS, care.commands, 7",
         "CARE_DECISIONS, care.decisions, 400",
         "CARE_ACTIONS, care.actions, 400",
@@ -52,14 +53,15 @@ class TopicTest {
                         Topic.CUSTOMER_PROFILES,
                         Topic.CARE_COMMANDS,
                         Topic.CARE_HANDOVERS,
-                        Topic.CARE_CONTROL))
+                        Topic.CARE_CONTROL,
+                        Topic.CARE_KEYED))
                 .extracting(Topic::width)
                 .containsOnly(Width.CUSTOMER);
     }
 
     @Test
     void everyTopicIsInOneOfTheTablesAbove() {
-        assertThat(Topic.values()).hasSize(15);
+        assertThat(Topic.values()).hasSize(16);
     }
 
     @Test

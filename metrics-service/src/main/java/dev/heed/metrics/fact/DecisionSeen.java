@@ -1,6 +1,7 @@
 package dev.heed.metrics.fact;
 
 import dev.heed.contracts.Decision;
+import dev.heed.contracts.Recipient;
 import dev.heed.metrics.fact.Fact.DecisionFact;
 import dev.heed.metrics.fact.Fact.PatternCustomer;
 
@@ -22,6 +23,11 @@ record DecisionSeen(Place place, Decision decision) implements Entry {
 
     private String run() {
         return Entry.run(decision.replay());
+    }
+
+    /** Not for an account or an error code: the decision counts, but no customer was matched. */
+    private boolean isForCustomer() {
+        return Recipient.of(decision.customer()).isCustomer();
     }
 
     private String matchedId(String scope) {
@@ -47,8 +53,9 @@ record DecisionSeen(Place place, Decision decision) implements Entry {
         }
         facts.put(fact());
         for (String scope : Rollup.scopes(run())) {
-            boolean firstOfCustomer = facts.putIfAbsent(new PatternCustomer(
-                    matchedId(scope), decision.pattern(), decision.customer(), scope, place.offset()));
+            boolean firstOfCustomer = isForCustomer()
+                    && facts.putIfAbsent(new PatternCustomer(
+                            matchedId(scope), decision.pattern(), decision.customer(), scope, place.offset()));
             facts.rollUp(place, scope, rollup -> counted(rollup, before, firstOfCustomer));
         }
     }

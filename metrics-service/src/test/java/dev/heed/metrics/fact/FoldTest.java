@@ -69,6 +69,18 @@ class FoldTest {
     }
 
     @Test
+    void a_decision_for_an_error_code_counts_and_matches_no_customer() {
+        var place = place(Topic.CARE_DECISIONS, 0, 0);
+        var decision =
+                Given.decision("d1", 1, "stalled", "errorCode:E42", Outcome.ACTED, Optional.empty(), Optional.empty());
+
+        Rollup rollup = rollup(atOnce(List.of(new DecisionSeen(place, decision))), Topic.CARE_DECISIONS);
+
+        assertThat(sum(rollup, Measure.MATCHES)).isEqualTo(1);
+        assertThat(sum(rollup, Measure.MATCHED_CUSTOMERS)).isZero();
+    }
+
+    @Test
     void an_action_counts_once_through_all_its_states() {
         var facts = atOnce(List.of(acted(0, Action.State.REQUESTED), acted(1, Action.State.DELIVERED)));
 

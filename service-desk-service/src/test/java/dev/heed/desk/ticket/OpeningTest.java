@@ -38,6 +38,14 @@ class OpeningTest {
     }
 
     @Test
+    void a_task_for_an_error_code_becomes_a_ticket_for_it() {
+        Opening opening = Given.opening(Given.task("a1", "errorCode:E42"));
+
+        assertThat(opening.ticket().customer()).isEqualTo("errorCode:E42");
+        assertThat(opening.event().customer()).isEqualTo("errorCode:E42");
+    }
+
+    @Test
     void only_a_requested_task_opens_a_ticket() {
         assertThat(Opening.wanted(Given.task("a1", "c_1"))).isTrue();
         assertThat(Opening.wanted(action("task", Action.State.DELIVERED))).isFalse();

@@ -6,6 +6,7 @@ import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
+import dev.heed.contracts.Recipient;
 import dev.heed.contracts.Seal;
 import dev.heed.contracts.Topic;
 import org.apache.kafka.common.header.Headers;
@@ -41,6 +42,7 @@ class AsyncApiTest {
             CloudEvent.class,
             JourneyEvent.class,
             Topic.Keep.class,
+            Recipient.class,
             CloudEventHeaders.Read.Event.class,
             CloudEventHeaders.Read.Malformed.class);
 
