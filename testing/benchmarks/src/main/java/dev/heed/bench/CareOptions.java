@@ -3,6 +3,7 @@ package dev.heed.bench;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What the detection service under measurement has to detect, and in whose events. */
@@ -32,7 +33,7 @@ final class CareOptions {
     double inStories;
 
     List<PatternText> chosen() {
-        return Catalogue.some(Catalogue.perCustomer(BenchStack.root()), patterns);
+        return Catalogue.some(Catalogue.perCustomer(BenchStack.root(), Instant.now()), patterns);
     }
 
     Traffic traffic(List<PatternText> chosen, long seed) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,10 +20,10 @@ final class Catalogue {
     private Catalogue() {}
 
     /** Those of the catalogue that are kept per customer, in the order of their names. */
-    static List<PatternText> perCustomer(Path root) {
+    static List<PatternText> perCustomer(Path root, Instant now) {
         try (Stream<Path> files = Files.walk(root.resolve(SHIPPED))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .map(Catalogue::read)
+                    .map(file -> read(file, now))
                     .filter(pattern -> pattern.firstKey().equals("customer"))
                     .sorted()
                     .toList();
@@ -35,7 +36,7 @@ final class Catalogue {
     static PatternText own(String name) {
         String file = "/patterns/" + name + ".yaml";
         try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream(file), file)) {
-            return PatternText.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return PatternText.of(new String(in.readAllBytes(), StandardCharsets.UTF_8), Instant.EPOCH);
         } catch (IOException e) {
             throw new StackFailure(file + " is not readable: " + e, e);
         }
@@ -57,9 +58,9 @@ final class Catalogue {
         return some;
     }
 
-    private static PatternText read(Path file) {
+    private static PatternText read(Path file, Instant now) {
         try {
-            return PatternText.of(Files.readString(file));
+            return PatternText.of(Files.readString(file), now);
         } catch (IOException e) {
             throw new StackFailure(file + " is not readable: " + e, e);
         }

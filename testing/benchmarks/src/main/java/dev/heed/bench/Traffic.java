@@ -15,7 +15,7 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * Records of journey.events that patterns watch, all of them: events of the patterns' own tests. Most are single ones of
- * any customer, which complete little; some belong to stories, tests that are played from their first event to their
+ * any customer, which begin and end much but complete little; some belong to stories, tests that are played from their first event to their
  * last for one customer, while others go on: these end in matches. All happen now.
  */
 final class Traffic {
@@ -41,11 +41,12 @@ final class Traffic {
     Traffic(List<PatternText> patterns, Customers customers, double inStories, long seed) {
         this.stories = patterns.stream()
                 .flatMap(pattern -> pattern.stories().stream())
-                .filter(story -> !story.isEmpty())
+                .map(PatternText.Story::events)
                 .toList();
-        this.single = stories.stream()
-                .filter(story -> story.size() > 1) // the others are matches all alone
-                .flatMap(List::stream)
+        this.single = patterns.stream()
+                .filter(pattern -> !pattern.matchesAtOnce())
+                .flatMap(pattern -> pattern.stories().stream())
+                .flatMap(story -> story.events().stream())
                 .toList();
         this.customers = customers;
         this.inStories = inStories;
