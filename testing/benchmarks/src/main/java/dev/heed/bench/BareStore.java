@@ -1,6 +1,5 @@
 package dev.heed.bench;
 
-import dev.heed.contracts.Topic;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -26,6 +25,9 @@ import java.util.logging.Logger;
  */
 final class BareStore {
     static final String APPLICATION = "bench-store";
+    /** As journey.events, but its own: so that it rests while the other one works. */
+    static final String EVENTS = "bench.events";
+
     private static final String STORE = "states";
     /** Held, or its level would be forgotten. */
     private static final Logger ROOT = Logger.getLogger("");
@@ -48,7 +50,7 @@ final class BareStore {
                         Stores.persistentKeyValueStore(STORE), Serdes.ByteArray(), Serdes.ByteArray())
                 .withCachingDisabled();
         return new Topology()
-                .addSource("events", bytes, bytes, Topic.JOURNEY_EVENTS.topic())
+                .addSource("events", bytes, bytes, EVENTS)
                 .addProcessor("store", () -> new GetAndPut(size), "events")
                 .addStateStore(store, "store");
     }

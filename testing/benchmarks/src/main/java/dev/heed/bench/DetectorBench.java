@@ -2,6 +2,8 @@ package dev.heed.bench;
 
 import dev.heed.contracts.Topic;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,12 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 @Command(
         name = "detector",
         mixinStandardHelpOptions = true,
         description = "The built detection service beside a bare Kafka Streams topology (get and put by customer on the"
-                + " same kind of store, exactly once), both reading the same journey.events.")
+                + " same kind of store, exactly once), both reading the same records.")
 final class DetectorBench implements Callable<Integer> {
     @Mixin
     CareOptions options = new CareOptions();
@@ -36,46 +39,58 @@ final class DetectorBench implements Callable<Integer> {
     private final List<Progress.Half> bare = new ArrayList<>();
     private long decisions;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "1000000",
+            description = "events before anything is measured, until code is compiled (default 1000000)")
+    long warmUp;
+
     @Override
     public Integer call() throws InterruptedException {
         List<PatternText> chosen = options.chosen();
         try (var stack = new CareStack(options);
                 var admin = stack.stack().admin()) {
-            stack.activate(chosen, "shadow");
-            stack.service().stop();
-            for (int round = 1; round <= rounds; round++) {
-                Report.say("round " + round + " of " + rounds + ": writing " + events + " events ...");
-                Traffic traffic = options.traffic(chosen, round);
-                Kafka.fill(stack.kafka(), events, i -> traffic.next(Instant.now()));
-                Report.say("  detection service");
-                service.add(service(stack, admin));
-                Report.say("  bare topology");
-                bare.add(bare(stack, admin));
+            stack.activateWithPing(chosen);
+            Kafka.get(admin.createTopics(List.of(new NewTopic(BareStore.EVENTS, stack.partitions(), (short) 1)))
+                    .all());
+            try (var process = BareProcess.start(stack.stack(), stateBytes)) {
+                var detection = new Turn(stack, admin, CareStack.GROUP, CareStack.EVENTS);
+                var store = new Turn(stack, admin, BareStore.APPLICATION, BareStore.EVENTS);
+                var ofService = ServiceTime.of(stack.service().pid());
+                var ofBare = ServiceTime.of(process.pid());
+                Report.say("warming up ...");
+                detection.run(options.traffic(chosen, 0), warmUp, ofService);
+                store.run(options.traffic(chosen, 0), warmUp, ofBare);
+                long before = Kafka.count(stack.kafka(), Topic.CARE_DECISIONS.topic());
+                for (int round = 1; round <= rounds; round++) {
+                    Report.say("round " + round + " of " + rounds);
+                    service.add(detection.run(options.traffic(chosen, round), events, ofService));
+                    bare.add(store.run(options.traffic(chosen, round), events, ofBare));
+                }
+                decisions = Kafka.count(stack.kafka(), Topic.CARE_DECISIONS.topic()) - before;
             }
-            decisions = Kafka.count(stack.kafka(), Topic.CARE_DECISIONS.topic());
         }
         print();
         return 0;
     }
 
-    private Progress.Half service(CareStack stack, Admin admin) throws InterruptedException {
-        long before = Kafka.committed(admin, CareStack.GROUP, CareStack.EVENTS);
-        var process = stack.launch();
-        try {
-            var time = ServiceTime.of(process.pid());
-            return new Progress(events, () -> Kafka.committed(admin, CareStack.GROUP, CareStack.EVENTS))
-                    .secondHalf(before, time::used);
-        } finally {
-            process.stop();
+    /** One of the two at work, while the other has nothing to do: each has a topic of its own, with the same records. */
+    private record Turn(CareStack stack, Admin admin, String group, String topic) {
+        Progress.Half run(Traffic traffic, long events, ServiceTime time) throws InterruptedException {
+            long before = committed();
+            var filling = CompletableFuture.runAsync(() -> Kafka.fill(stack.kafka(), events, i -> next(traffic)));
+            Progress.Half half = new Progress(events, this::committed).secondHalf(before, time::used);
+            filling.join();
+            return half;
         }
-    }
 
-    private Progress.Half bare(CareStack stack, Admin admin) throws InterruptedException {
-        long before = Kafka.committed(admin, BareStore.APPLICATION, CareStack.EVENTS);
-        try (var process = BareProcess.start(stack.stack(), stateBytes)) {
-            var time = ServiceTime.of(process.pid());
-            return new Progress(events, () -> Kafka.committed(admin, BareStore.APPLICATION, CareStack.EVENTS))
-                    .secondHalf(before, time::used);
+        private ProducerRecord<byte[], byte[]> next(Traffic traffic) {
+            ProducerRecord<byte[], byte[]> next = traffic.next(Instant.now());
+            return new ProducerRecord<>(topic, null, next.key(), next.value(), next.headers());
+        }
+
+        private long committed() {
+            return Kafka.committed(admin, group, topic);
         }
     }
 
@@ -85,8 +100,8 @@ final class DetectorBench implements Callable<Integer> {
         double whole = Rates.median(rates(bare));
         row(report, "bare get and put", bare, whole);
         row(report, "detection service", service, whole);
-        report.print("detector: %d rounds of %d events, second half of each; %s; %d decisions"
-                .formatted(rounds, events, options, decisions));
+        report.print("detector: %d rounds of %d events, second half of each, after %d; %s; %d decisions"
+                .formatted(rounds, events, warmUp, options, decisions));
     }
 
     private static void row(Report report, String name, List<Progress.Half> halves, double whole) {

@@ -38,9 +38,9 @@ final class RecoveryBench implements Callable<Integer> {
     private final Map<Kind, List<Round>> done = new EnumMap<>(Kind.class);
 
     private enum Kind {
-        STOPPED("SIGTERM and start"),
         KILLED("SIGKILL, folder kept"),
-        LOST("SIGKILL, folder lost");
+        LOST("SIGKILL, folder lost"),
+        STOPPED("SIGTERM and start");
 
         private final String label;
 
@@ -49,7 +49,10 @@ final class RecoveryBench implements Callable<Integer> {
         }
     }
 
-    /** @param ready ms from the end of the old process until the new one says that it is ready */
+    /**
+     * @param ready ms from the signal to the old process until the new one says that it is ready, once a second
+     * @param back ms from that signal until all tasks have decided on an event that came after the old process was gone
+     */
     private record Round(double ready, double back, double longest, double restored) {}
 
     @Override
@@ -89,17 +92,17 @@ final class RecoveryBench implements Callable<Integer> {
         } else {
             before.kill();
         }
-        long gone = kind == Kind.STOPPED ? begun : System.currentTimeMillis();
+        long gone = System.currentTimeMillis();
         if (kind == Kind.LOST) {
             FileTree.delete(stack.stateFolder());
         }
         StackProcess service = stack.launch().awaitReady(PATIENCE);
-        double ready = System.currentTimeMillis() - gone;
+        double ready = System.currentTimeMillis() - begun;
         List<String> pinged =
                 IntStream.range(0, stack.partitions()).mapToObj(stack::pinged).toList();
         awaitAnswers(pings, pinged, System.currentTimeMillis());
         var outage = Pings.Outage.of(pings.answers(), pinged, gone);
-        return new Round(ready, outage.back(), outage.longest(), Changelogs.restored(service.log()));
+        return new Round(ready, outage.back() + gone - begun, outage.longest(), Changelogs.restored(service.log()));
     }
 
     private static void awaitAnswers(Pings pings, List<String> pinged, long from) throws InterruptedException {

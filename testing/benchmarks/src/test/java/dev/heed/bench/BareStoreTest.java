@@ -17,7 +17,7 @@ class BareStoreTest {
     @Test
     void eachEventOfACustomerChangesWhatIsKeptOfIt() {
         try (var driver = new TopologyTestDriver(BareStore.topology(40), BareStore.settings("none:1", state))) {
-            var in = driver.createInputTopic("journey.events", new ByteArraySerializer(), new ByteArraySerializer());
+            var in = driver.createInputTopic("bench.events", new ByteArraySerializer(), new ByteArraySerializer());
             for (byte customer : new byte[] {1, 2, 1}) {
                 in.pipeInput(new byte[] {customer}, new byte[5]);
             }
