@@ -19,6 +19,11 @@ import java.util.logging.Logger;
             ProjectorBench.class,
             CalendarBench.class,
             MatcherBench.class,
+            DetectorBench.class,
+            DecisionBench.class,
+            TimersBench.class,
+            RecoveryBench.class,
+            TicketsBench.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "Figures depend on what else the machine does: look at the ratios, and run it more than once."})

@@ -40,12 +40,32 @@ final class BenchOptions {
         FILE
     }
 
-    /** All load has one write key: the rate limits of a source and of a customer would be measured, not the service. */
     ServiceLaunch journey() {
+        return measured(journeyAsEver());
+    }
+
+    /** The detection service, with no pattern but those that the benchmark activates. */
+    ServiceLaunch care() {
+        return measured(careAsEver());
+    }
+
+    /** All load has one write key: the rate limits of a source and of a customer would be measured, not the service. */
+    static ServiceLaunch journeyAsEver() {
         ServiceLaunch launch = ServiceLaunch.of(ServiceKind.JOURNEY);
         for (String limit : LIMITS) {
             launch = launch.env(limit, NO_LIMIT);
         }
+        return launch;
+    }
+
+    static ServiceLaunch careAsEver() {
+        return ServiceLaunch.of(ServiceKind.CARE)
+                .env("HEED_PATTERNS_FOLDER", "")
+                .env("HEED_PATTERNS_ACTIVATE", "false");
+    }
+
+    private ServiceLaunch measured(ServiceLaunch as) {
+        ServiceLaunch launch = as;
         for (var setting : environment.entrySet()) {
             launch = launch.env(setting.getKey(), setting.getValue());
         }

@@ -30,12 +30,18 @@ final class BenchStack implements AutoCloseable {
 
     /** Broker and store run, the service made its topics and indexes and is stopped again. */
     static BenchStack start(BenchOptions options) {
+        var stack = backends(options);
+        stack.startJourney().stop();
+        return stack;
+    }
+
+    /** Broker and store run, no service has. */
+    static BenchStack backends(BenchOptions options) {
         empty(home());
         var stack = new BenchStack(options);
         Runtime.getRuntime().addShutdownHook(stack.atExit);
         Report.say("starting broker and store, migrating ...");
         stack.local.startBackends();
-        stack.startJourney().stop();
         return stack;
     }
 
@@ -46,6 +52,10 @@ final class BenchStack implements AutoCloseable {
     /** Does not wait until it is ready: what it has to catch up with is what is measured. */
     StackProcess launchJourney() {
         return local.launch(options.journey());
+    }
+
+    LocalStack local() {
+        return local;
     }
 
     URI journey() {
@@ -74,10 +84,14 @@ final class BenchStack implements AutoCloseable {
     }
 
     int partitions() {
+        return partitions(Topic.JOURNEY_INBOUND);
+    }
+
+    int partitions(Topic topic) {
         try (Admin admin = admin()) {
-            var described = admin.describeTopics(List.of(Topic.JOURNEY_INBOUND.topic()));
+            var described = admin.describeTopics(List.of(topic.topic()));
             return Kafka.get(described.allTopicNames()).values().stream()
-                    .mapToInt(topic -> topic.partitions().size())
+                    .mapToInt(found -> found.partitions().size())
                     .sum();
         }
     }
@@ -93,7 +107,7 @@ final class BenchStack implements AutoCloseable {
         empty(home().resolve("data"));
     }
 
-    private static Path root() {
+    static Path root() {
         return Path.of(System.getProperty("project.root", ".")).toAbsolutePath();
     }
 
@@ -103,7 +117,7 @@ final class BenchStack implements AutoCloseable {
         return heed.toAbsolutePath().resolve("bench");
     }
 
-    private static void empty(Path folder) {
+    static void empty(Path folder) {
         try {
             FileTree.delete(folder);
         } catch (UncheckedIOException e) {

@@ -80,6 +80,19 @@ final class Kafka {
         return all;
     }
 
+    /** How many committed records a topic holds; offsets would count the ends of transactions too. */
+    static long count(String bootstrapServers, String topic) {
+        long count = 0;
+        try (var consumer = consumer(bootstrapServers)) {
+            assign(consumer, topic);
+            var ends = consumer.endOffsets(consumer.assignment());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                count += consumer.poll(POLL).count();
+            }
+        }
+        return count;
+    }
+
     static void assign(KafkaConsumer<byte[], byte[]> consumer, String topic) {
         var partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))

@@ -33,4 +33,15 @@ final class Latencies {
         int index = (int) Math.ceil(percent / 100 * size) - 1;
         return sorted[Math.max(index, 0)] / 1e6;
     }
+
+    /** How many, median, 95 %, 99 %, longest. */
+    void row(Report report, String name) {
+        report.row(
+                name,
+                Report.number(size()),
+                Report.number(percentile(50)),
+                Report.number(percentile(95)),
+                Report.number(percentile(99)),
+                Report.number(percentile(100)));
+    }
 }

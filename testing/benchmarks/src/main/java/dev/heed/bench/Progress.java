@@ -5,6 +5,7 @@ import dev.heed.stack.StackFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The rate at which a count grows to a known end. Only the second half counts: before it, things start and the JVM
@@ -25,11 +26,20 @@ final class Progress {
 
     /** @param first the count before anything was started */
     double secondHalfPerSecond(long first) throws InterruptedException {
-        long half = first + target / 2;
-        long end = first + target;
-        Look begun = await(half, System.nanoTime());
-        Look done = await(end, begun.nanos());
-        return (done.count() - begun.count()) / ((done.nanos() - begun.nanos()) / 1e9);
+        return secondHalf(first, () -> Duration.ZERO).perSecond();
+    }
+
+    /** @param cpuMicros processor time by count */
+    record Half(double perSecond, double cpuMicros) {}
+
+    /** @param used processor time, since some beginning, of what makes the progress */
+    Half secondHalf(long first, Supplier<Duration> used) throws InterruptedException {
+        Look begun = await(first + target / 2, System.nanoTime());
+        Duration before = used.get();
+        Look done = await(first + target, begun.nanos());
+        double grown = done.count() - begun.count();
+        double micros = used.get().minus(before).toNanos() / 1e3;
+        return new Half(grown / ((done.nanos() - begun.nanos()) / 1e9), micros / grown);
     }
 
     CompletableFuture<Double> inBackground(long first) {

@@ -54,7 +54,7 @@ final class Samples {
                 Topic.JOURNEY_EVENTS, new CloudEvent(prefix + i, SOURCE, type(i), customer, now, extensions, data(i)));
     }
 
-    private static ProducerRecord<byte[], byte[]> message(Topic topic, CloudEvent event) {
+    static ProducerRecord<byte[], byte[]> message(Topic topic, CloudEvent event) {
         byte[] key = event.subject().getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(topic.topic(), null, key, event.data(), CloudEventHeaders.write(event));
     }

@@ -38,4 +38,20 @@ class BenchTest {
         return (MatcherBench)
                 Bench.commands().parseArgs(arguments).subcommand().commandSpec().userObject();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"detector", "decision", "timers", "recovery", "tickets"})
+    void thoseOfTheDetectionServiceRunSixtyPatternsForAHundredThousandCustomers(String name) {
+        var parsed = Bench.commands().parseArgs(name, "--env", "HEED_CARE_CHUNK=20");
+
+        var options = parsed.subcommand().commandSpec().mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(CareOptions.class::isInstance)
+                .map(CareOptions.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(options.patterns).isEqualTo(60);
+        assertThat(options.customers).isEqualTo(100_000);
+        assertThat(options.stack.care().extraEnv()).containsEntry("HEED_CARE_CHUNK", "20");
+    }
 }
