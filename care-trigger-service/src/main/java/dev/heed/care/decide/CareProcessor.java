@@ -80,7 +80,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         } else if (ours && event.type().equals(RunMarker.TYPE)) {
             ended(Json.read(event.data(), RunMarker.class));
         } else if (ours && IdentityChange.isCarriedBy(event.type())) {
-            merges.changed(event.type(), Json.read(event.data(), IdentityChange.class), appended);
+            merges.changed(event.type(), Json.read(event.data(), IdentityChange.class));
         } else if (ours && event.type().equals(Handover.TYPE)) {
             takeover.handed(Json.read(event.data(), Handover.class), appended);
         } else {

@@ -40,14 +40,17 @@ final class HandoverOut {
                 event.id(), event.source(), event.type(), customer, event.time(), event.extensions(), event.data()));
     }
 
+    /** Wall clock, ms. */
+    long now() {
+        return context.currentSystemTimeMs();
+    }
+
     private CloudEvent ours(String id, String type, String customer, byte[] data) {
-        return new CloudEvent(
-                id, SOURCE, type, customer, Instant.ofEpochMilli(context.currentSystemTimeMs()), Map.of(), data);
+        return new CloudEvent(id, SOURCE, type, customer, Instant.ofEpochMilli(now()), Map.of(), data);
     }
 
     private void send(CloudEvent event) {
         byte[] key = event.subject().getBytes(StandardCharsets.UTF_8);
-        long now = context.currentSystemTimeMs();
-        context.forward(new Record<>(key, event.data(), now, CloudEventHeaders.write(event)), CareTopology.HANDOVERS);
+        context.forward(new Record<>(key, event.data(), now(), CloudEventHeaders.write(event)), CareTopology.HANDOVERS);
     }
 }

@@ -6,9 +6,9 @@ import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.Handover;
 import dev.heed.contracts.IdentityChange;
 import dev.heed.kit.streams.NewerFormat;
+import dev.heed.kit.streams.NotSkippable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,21 +43,24 @@ final class Merges {
     }
 
     /** @param type of the CloudEvent that carries the change */
-    void changed(String type, IdentityChange change, Instant appended) {
-        switch (type) {
-            case IdentityChange.MERGED -> merged(change, appended.toEpochMilli());
-            case IdentityChange.UNMERGED -> unmerged(change);
-            case IdentityChange.ERASED -> erased(change, appended.toEpochMilli());
-            default -> {
-                // an identity that no event came in by had no state
+    void changed(String type, IdentityChange change) {
+        var unused = NotSkippable.whole("A change of identity", () -> {
+            switch (type) {
+                case IdentityChange.MERGED -> merged(change);
+                case IdentityChange.UNMERGED -> unmerged(change);
+                case IdentityChange.ERASED -> erased(change);
+                default -> {
+                    // an identity that no event came in by had no state
+                }
             }
-        }
+            return true;
+        });
     }
 
-    private void merged(IdentityChange change, long at) {
-        change.from().ifPresent(loser -> pointers.await(change.customer(), loser, change.version(), at));
+    private void merged(IdentityChange change) {
+        change.from().ifPresent(loser -> pointers.await(change.customer(), loser, change.version(), out.now()));
         change.into()
-                .filter(winner -> pointers.moved(change.customer(), winner, change.version(), at))
+                .filter(winner -> pointers.moved(change.customer(), winner, change.version(), out.now()))
                 .ifPresent(winner -> handOver(change, winner));
     }
 
@@ -86,16 +89,16 @@ final class Merges {
     }
 
     /** Other tasks still have pointers from identities of the customer: they are told as well. */
-    private void erased(IdentityChange change, long at) {
+    private void erased(IdentityChange change) {
         String customer = change.customer();
         store.forget(new StateKey(Optional.empty(), customer));
         Stream.concat(store.open().stream(), store.closing().stream())
                 .forEach(run -> store.forget(new StateKey(Optional.of(run), customer)));
-        pointers.erased(customer, change.version(), at);
+        pointers.erased(customer, change.version(), out.now());
         change.members().stream()
                 .filter(member -> !member.equals(customer))
                 .map(member -> ofOne(member, change))
-                .forEach(notice -> out.erased(notice));
+                .forEach(out::erased);
     }
 
     private static IdentityChange ofOne(String member, IdentityChange change) {
@@ -118,10 +121,10 @@ final class Merges {
     }
 
     /** Whether there is something to unite here: it is not empty, nor for another task. */
-    boolean takes(Handover handover, Instant appended) {
+    boolean takes(Handover handover) {
         Optional<PointerStore.Pointer> pointer = pointers.of(handover.to());
         if (handover.hops() == 0 && handover.replay().isEmpty()) {
-            pointers.arrived(handover.to(), handover.from(), handover.version(), appended.toEpochMilli());
+            pointers.arrived(handover.to(), handover.from(), handover.version(), out.now());
         }
         if (pointer.isPresent()) {
             divert(handover, pointer.get());

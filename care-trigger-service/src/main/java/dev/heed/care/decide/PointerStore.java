@@ -45,7 +45,7 @@ final class PointerStore {
     /**
      * @param into the customer that one {@link Kind#MOVED} is now; else empty
      * @param version of the identity change that says so
-     * @param at append time of that, ms
+     * @param at when this task was told, by the wall clock, ms: it may be far behind
      */
     record Pointer(Kind kind, String into, long version, long at) {}
 

@@ -26,7 +26,7 @@ final class Takeover {
 
     /** Before anything is changed the state is read: what cannot be read changes nothing. */
     void handed(Handover handover, Instant appended) {
-        if (merges.takes(handover, appended)) {
+        if (merges.takes(handover)) {
             var key = new StateKey(handover.replay(), handover.to());
             Kept kept = store.state(key);
             CustomerState state = folding.read(key, kept.state());
