@@ -32,6 +32,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private Merges merges;
     private Takeover takeover;
     private KeyedOut keyed;
+    private String task;
 
     CareProcessor(CareSettings settings) {
         this.settings = settings;
@@ -53,12 +54,13 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         takeover = new Takeover(store, merges, folding, keyed);
         context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
         context.schedule(Merges.SWEEP_EVERY, PunctuationType.WALL_CLOCK_TIME, merges::sweep);
-        String task = context.taskId().toString();
-        context.schedule(
-                CareMeter.REPORT_EVERY,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> settings.meter()
-                        .report(task, List.of(patterns.detector().patterns()), Instant.ofEpochMilli(now)));
+        task = "customers " + context.taskId();
+        context.schedule(CareMeter.REPORT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::report);
+        report(context.currentSystemTimeMs());
+    }
+
+    private void report(long now) {
+        settings.meter().report(task, List.of(patterns.detector().patterns()), Instant.ofEpochMilli(now));
     }
 
     /** A record that cannot be read is thrown out as it is: the dead-letter handler of the application keeps it. */
@@ -74,7 +76,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private void dispatch(CloudEvent event, Instant appended) {
         boolean ours = event.source().equals(OURS);
         if (store.current().equals(Topic.CARE_CONTROL.topic())) {
-            control(event);
+            control(event, appended);
         } else if (ours && event.type().equals(RunOpened.TYPE)) {
             opened(event);
         } else if (ours && event.type().equals(RunMarker.TYPE)) {
@@ -89,12 +91,13 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     /** A type that this release does not know is for a later one, and no event of a customer. */
-    private void control(CloudEvent event) {
+    private void control(CloudEvent event, Instant appended) {
         if (event.type().equals(PatternControl.TYPE)) {
             PatternControl control = Json.read(event.data(), PatternControl.class);
             if (patterns.accept(control)) {
                 store.pattern(control);
                 keyed.control(event);
+                report(appended.toEpochMilli());
             }
         }
     }

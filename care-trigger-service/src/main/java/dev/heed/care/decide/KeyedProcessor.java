@@ -27,6 +27,7 @@ final class KeyedProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private CareOut out;
     private Folding folding;
     private int partition;
+    private String task;
 
     KeyedProcessor(CareSettings settings) {
         this.settings = settings;
@@ -42,11 +43,13 @@ final class KeyedProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         store.patterns().forEach(patterns::accept);
         folding = new Folding(store, out, patterns, key -> FirstKey.of(key.customer()), match -> {});
         context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
-        String task = context.taskId().toString();
-        context.schedule(
-                CareMeter.REPORT_EVERY,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> settings.meter().report(task, patterns.keyed(), Instant.ofEpochMilli(now)));
+        task = "keyed " + context.taskId();
+        context.schedule(CareMeter.REPORT_EVERY, PunctuationType.WALL_CLOCK_TIME, this::report);
+        report(context.currentSystemTimeMs());
+    }
+
+    private void report(long now) {
+        settings.meter().report(task, patterns.keyed(), Instant.ofEpochMilli(now));
     }
 
     /** A record that cannot be read is thrown out as it is: the dead-letter handler of the application keeps it. */

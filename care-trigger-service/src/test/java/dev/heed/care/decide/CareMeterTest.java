@@ -43,7 +43,7 @@ class CareMeterTest {
     @Test
     void matchesAreCountedByPatternAndLane() {
         task.pattern("active", EACH).pattern("shadow", SILENCE).live("a", Duration.ZERO);
-        task.clockTo(START.plusSeconds(62));
+        task.clockTo(START.plusSeconds(31)).clockTo(START.plusSeconds(62));
 
         assertThat(count("heed_matches_found_total", "pattern", "each", "lane", "acting"))
                 .isEqualTo(1);
@@ -78,7 +78,7 @@ class CareMeterTest {
     @Test
     void metersOfAPatternThatIsGoneAreRemoved() {
         task.pattern("active", EACH).pattern("active", SILENCE).live("a", Duration.ZERO);
-        task.clockTo(START.plusSeconds(62));
+        task.clockTo(START.plusSeconds(31)).clockTo(START.plusSeconds(62));
         assertThat(patterns()).containsExactlyInAnyOrder("each", "silence");
 
         task.pattern("retired", EACH).clockTo(START.plusSeconds(72));

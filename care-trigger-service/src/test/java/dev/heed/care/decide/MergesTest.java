@@ -249,7 +249,7 @@ class MergesTest {
     @Test
     void whatIsHandedOverAtTheEndOfARunFiresAndIsReported() {
         task.pattern("active", SILENCE).opened("r1", true).as(WEB);
-        task.mergedUnderLoser(WEB, USER, 1).ended("r1", 0).ended("r1", 1).tick();
+        task.mergedUnderLoser(WEB, USER, 1).ended("r1", 0).ended("r1", 1).tick().tick();
         task.inRun("r1", "asked", seconds(0));
 
         assertThat(task.decisions()).extracting(Decision::customer).containsExactly(USER);
