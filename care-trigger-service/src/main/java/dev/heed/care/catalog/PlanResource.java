@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -94,7 +93,6 @@ public class PlanResource {
             description = "The body is an event type of the tracking plan, as journey-service answers with it or takes"
                     + " it, and as ./heed lint --plan reads it. A change needs If-Match; the same again does not."
                     + " Patterns that do not go with it are named, and run on.")
-    @Extension(name = "x-if-match-optional", value = "true", parseValue = true)
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = JsonNode.class)))
     @APIResponseSchema(
             value = EventPlan.class,
