@@ -1,5 +1,6 @@
 package dev.heed.care.decide;
 
+import dev.heed.care.catalog.PatternApi;
 import dev.heed.contracts.JourneyEvent;
 import dev.heed.contracts.Json;
 import dev.heed.contracts.Topic;
@@ -98,17 +99,8 @@ class FiguresResourceIT {
         String name =
                 yaml.lines().filter(line -> line.contains("name:")).findFirst().orElseThrow();
         name = name.substring(name.indexOf("name: ") + 6, name.indexOf(','));
-        as("care-designer")
-                .contentType("application/yaml")
-                .body(yaml)
-                .post(PATTERNS)
-                .then()
-                .statusCode(201);
-        return as("care-designer")
-                .contentType(ContentType.JSON)
-                .body(Map.of("to", "shadow", "reason", "test"))
-                .post(PATTERNS + "/" + name + "/versions/1/transitions")
-                .then();
+        PatternApi.store(yaml).statusCode(201);
+        return PatternApi.move(name, "shadow");
     }
 
     private static ValidatableResponse figures(String role, String name) {

@@ -1,6 +1,7 @@
 package dev.heed.care.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.heed.care.catalog.PatternApi;
 import dev.heed.contracts.Action;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.CloudEventHeaders;
@@ -123,18 +124,8 @@ class KeyedIT {
 
     /** Returns when all tasks of error codes are about to know the pattern. */
     private void activate(String name) {
-        as("care-designer")
-                .contentType("application/yaml")
-                .body(pattern(name))
-                .post("/api/care/v1/patterns")
-                .then()
-                .statusCode(201);
-        as("care-designer")
-                .contentType("application/json")
-                .body(Map.of("to", "active", "reason", "a test"))
-                .post("/api/care/v1/patterns/" + name + "/versions/1/transitions")
-                .then()
-                .statusCode(200);
+        PatternApi.store(pattern(name)).statusCode(201);
+        PatternApi.move(name, "active").statusCode(200);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(read(Topic.CARE_KEYED, PatternControl.TYPE, PatternControl.class))
                         .filteredOn(change ->

@@ -80,10 +80,12 @@ final class CareStack implements AutoCloseable {
         Report.say("activating " + patterns.size() + " patterns ...");
         var rest = new StaffRest(local().url(ServiceKind.CARE), local().token("care-designer"));
         for (PatternText pattern : patterns) {
-            rest.post(PATTERNS, "application/yaml", pattern.yaml(), pattern.name());
+            int revision = rest.post(PATTERNS, "application/yaml", pattern.yaml(), pattern.name())
+                    .path("revision")
+                    .asInt();
             String path = PATTERNS + "/" + pattern.name() + "/versions/" + pattern.version() + "/transitions";
             String body = "{\"to\":\"" + status + "\",\"reason\":\"to be measured\"}";
-            rest.post(path, "application/json", body, pattern.name() + "-" + status);
+            var unused = rest.change(path, revision, body);
         }
     }
 

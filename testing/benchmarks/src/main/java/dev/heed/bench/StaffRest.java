@@ -27,6 +27,14 @@ record StaffRest(HttpClient http, URI service, String token) {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** A change of what is at this revision. */
+    JsonNode change(String path, int revision, String body) throws InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + revision + "\"")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(service.resolve(path)).header("Authorization", "Bearer " + token);
     }

@@ -166,9 +166,10 @@ class InstancesST {
     }
 
     private Instant move(String status) {
+        int revision = designer().get(VERSION).path("revision").asInt();
         Instant now = Instant.now();
         var body = Json.MAPPER.createObjectNode().put("to", status).put("reason", "system test");
-        designer().post(VERSION + "/transitions", body);
+        designer().change(VERSION + "/transitions", revision, body);
         return now;
     }
 

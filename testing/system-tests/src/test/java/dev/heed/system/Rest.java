@@ -41,6 +41,13 @@ final class Rest {
         return send(request(path).header("If-Match", "\"" + version + "\"").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    JsonNode change(String path, int version, JsonNode body) {
+        return send(request(path)
+                .header("If-Match", "\"" + version + "\"")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(PATIENCE)
