@@ -32,6 +32,8 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private Merges merges;
     private Takeover takeover;
     private KeyedOut keyed;
+    private WakeClock wakes;
+    private ProcessorContext<byte[], byte[]> context;
     private String task;
 
     CareProcessor(CareSettings settings) {
@@ -39,12 +41,14 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
+    public void init(ProcessorContext<byte[], byte[]> ofTask) {
+        context = ofTask;
+        wakes = new WakeClock(context.currentSystemTimeMs());
         store = new CareStore(context, CareTopology.CUSTOMERS);
         var out = new CareOut(context, settings, CareTopology.CUSTOMERS);
         // a task that is revived after an abort must not know what was not committed
         patterns = new Patterns(settings.limits(), settings.calendars());
-        store.patterns().forEach(patterns::accept);
+        patterns.acceptAll(store.patterns());
         var pointers = new PointerStore(context.getStateStore(CareTopology.POINTERS));
         merges = new Merges(store, pointers, new HandoverOut(context), settings.merges());
         folding = new Folding(
@@ -76,8 +80,11 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private void dispatch(CloudEvent event, Instant appended) {
         boolean ours = event.source().equals(OURS);
         if (store.current().equals(Topic.CARE_CONTROL.topic())) {
-            control(event, appended);
-        } else if (ours && event.type().equals(RunOpened.TYPE)) {
+            control(event);
+            return;
+        }
+        wakes.read(appended.toEpochMilli(), context.currentSystemTimeMs());
+        if (ours && event.type().equals(RunOpened.TYPE)) {
             opened(event);
         } else if (ours && event.type().equals(RunMarker.TYPE)) {
             ended(Json.read(event.data(), RunMarker.class));
@@ -91,13 +98,13 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     /** A type that this release does not know is for a later one, and no event of a customer. */
-    private void control(CloudEvent event, Instant appended) {
+    private void control(CloudEvent event) {
         if (event.type().equals(PatternControl.TYPE)) {
             PatternControl control = Json.read(event.data(), PatternControl.class);
             if (patterns.accept(control)) {
                 store.pattern(control);
                 keyed.control(event);
-                report(appended.toEpochMilli());
+                report(context.currentSystemTimeMs());
             }
         }
     }
@@ -110,12 +117,16 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     /** What is passed on to another task goes on by its other keys from here: the account that it names is all it has. */
     private void ofCustomer(CloudEvent event, Instant appended) {
-        if (merges.diverts(event)) {
-            keyed.event(event, appended);
-        } else {
-            CloudEvent filled = accounts.filled(event);
-            fold(filled, appended);
-            keyed.event(filled, appended);
+        switch (merges.whose(event)) {
+            case OURS -> {
+                CloudEvent filled = accounts.filled(event);
+                fold(filled, appended);
+                keyed.event(filled, appended);
+            }
+            case ANOTHER_TASKS -> keyed.event(event, appended);
+            case NOBODYS -> {
+                // nothing of who is erased goes on
+            }
         }
     }
 
@@ -132,7 +143,7 @@ final class CareProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
     private void tick(long now) {
         Instant instant = Instant.ofEpochMilli(now);
-        folding.wake(instant, settings.chunk());
+        folding.wake(wakes.at(now), instant, settings.chunk());
         int left = settings.chunk();
         for (String run : store.closing()) {
             left -= close(run, left, instant);

@@ -69,11 +69,15 @@ final class Folding {
         store.state(key, indexed, state);
     }
 
-    /** Fires what is due now, for at most so many keys. */
-    void wake(Instant now, int most) {
-        store.due(now.toEpochMilli(), most, (key, bytes) -> {
+    /**
+     * Fires what is due, for at most so many keys.
+     *
+     * @param until see {@link WakeClock}
+     */
+    void wake(Instant until, Instant now, int most) {
+        store.due(until.toEpochMilli(), most, (key, bytes) -> {
             CustomerState state = read(key, bytes);
-            Findings found = detector(key).advance(state, now);
+            Findings found = detector(key).advance(state, until);
             out.woken(Instant.ofEpochMilli(CustomerState.wake(bytes)), now, found.size());
             apply(key, found, now, Optional.empty());
             return state;

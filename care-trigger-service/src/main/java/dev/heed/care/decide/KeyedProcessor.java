@@ -27,6 +27,8 @@ final class KeyedProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private CareOut out;
     private Folding folding;
     private int partition;
+    private WakeClock wakes;
+    private ProcessorContext<byte[], byte[]> context;
     private String task;
 
     KeyedProcessor(CareSettings settings) {
@@ -34,13 +36,15 @@ final class KeyedProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     @Override
-    public void init(ProcessorContext<byte[], byte[]> context) {
+    public void init(ProcessorContext<byte[], byte[]> ofTask) {
+        context = ofTask;
+        wakes = new WakeClock(context.currentSystemTimeMs());
         store = new CareStore(context, CareTopology.KEYED);
         waiting = new WaitingStore(context);
         out = new CareOut(context, settings, CareTopology.KEYED);
         partition = context.taskId().partition();
         patterns = new Patterns(settings.limits(), settings.calendars());
-        store.patterns().forEach(patterns::accept);
+        patterns.acceptAll(store.patterns());
         folding = new Folding(store, out, patterns, key -> FirstKey.of(key.customer()), match -> {});
         context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, this::tick);
         task = "keyed " + context.taskId();
@@ -56,7 +60,10 @@ final class KeyedProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void process(Record<byte[], byte[]> message) {
         switch (Address.of(message.key())) {
-            case Address.Owner(var key) -> take(key, WaitingEvent.read(message.headers(), message.value()));
+            case Address.Owner(var key) -> {
+                wakes.read(message.timestamp(), context.currentSystemTimeMs());
+                take(key, WaitingEvent.read(message.headers(), message.value()));
+            }
             case Address.One one -> told(message);
             case Address.All all -> told(message);
         }
@@ -125,7 +132,7 @@ final class KeyedProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void tick(long now) {
         Instant instant = Instant.ofEpochMilli(now);
-        folding.wake(instant, settings.chunk());
+        folding.wake(wakes.at(now), instant, settings.chunk());
         int left = settings.chunk();
         for (String run : store.closing()) {
             left -= close(run, left, instant);

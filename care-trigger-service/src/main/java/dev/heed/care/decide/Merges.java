@@ -106,18 +106,28 @@ final class Merges {
         return new IdentityChange(member, change.version(), List.of(member), none, none, none, none, Map.of());
     }
 
-    /** Whether an event is not for this task: its customer is another one now, or erased. */
-    boolean diverts(CloudEvent event) {
+    /** Whose event it is. */
+    enum Whose {
+        OURS,
+        /** Its customer is another one now, and it was passed on. */
+        ANOTHER_TASKS,
+        /** Its customer is erased. */
+        NOBODYS
+    }
+
+    /** Passes it on when it is not for this task. */
+    Whose whose(CloudEvent event) {
         Optional<PointerStore.Pointer> pointer = pointers.of(event.subject());
-        pointer.ifPresent(known -> {
-            if (known.kind() == PointerStore.Kind.MOVED) {
-                out.under(known.into(), event);
-                meter.happened().accept(MergeMeter.What.EVENT_PASSED_ON);
-            } else {
-                meter.happened().accept(MergeMeter.What.ERASED);
-            }
-        });
-        return pointer.isPresent();
+        if (pointer.isEmpty()) {
+            return Whose.OURS;
+        }
+        if (pointer.get().kind() == PointerStore.Kind.MOVED) {
+            out.under(pointer.get().into(), event);
+            meter.happened().accept(MergeMeter.What.EVENT_PASSED_ON);
+            return Whose.ANOTHER_TASKS;
+        }
+        meter.happened().accept(MergeMeter.What.ERASED);
+        return Whose.NOBODYS;
     }
 
     /** Whether there is something to unite here: it is not empty, nor for another task. */

@@ -68,12 +68,27 @@ final class Patterns {
 
     /** False when the task has that revision already. */
     boolean accept(PatternControl control) {
+        boolean isNew = knows(control);
+        if (isNew) {
+            watch();
+        }
+        return isNew;
+    }
+
+    /** What a task had accepted before it started anew. */
+    void acceptAll(List<PatternControl> controls) {
+        controls.forEach(control -> {
+            boolean unused = knows(control);
+        });
+        watch();
+    }
+
+    private boolean knows(PatternControl control) {
         Known present = known.get(control.key());
         if (present != null && present.control().revision() >= control.revision()) {
             return false;
         }
         known.put(control.key(), new Known(control, compile(control)));
-        watch();
         return true;
     }
 

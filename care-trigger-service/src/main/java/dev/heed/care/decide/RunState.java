@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * @param act whether its decisions lead to actions; false until the run's opening was seen
  * @param markers inbound partitions that have ended
  * @param inbound how many inbound partitions there are; 0 until a marker was seen
- * @param theirs how many of the matches another task has found and told
+ * @param theirs how many of the matches another task has found and told; before tasks told each other, nothing
  */
 record RunState(
         boolean act,
@@ -22,10 +22,11 @@ record RunState(
         Optional<Instant> advanceTo,
         long matches,
         long decisions,
-        long theirs,
+        Optional<Long> theirs,
         Phase phase) {
 
-    static final RunState UNKNOWN = new RunState(false, new TreeSet<>(), 0, Optional.empty(), 0, 0, 0, Phase.OPEN);
+    static final RunState UNKNOWN =
+            new RunState(false, new TreeSet<>(), 0, Optional.empty(), 0, 0, Optional.empty(), Phase.OPEN);
 
     enum Phase {
         OPEN,
@@ -53,11 +54,11 @@ record RunState(
 
     /** With what another task has found in its part, instead of what it said before; it is reported with this one's. */
     RunState with(RunMarker part) {
-        return plus(part.matches() - theirs, part.matches());
+        return plus(part.matches() - theirs.orElse(0L), Optional.of(part.matches()));
     }
 
     /** Each match is decided on. */
-    private RunState plus(long more, long ofThem) {
+    private RunState plus(long more, Optional<Long> ofThem) {
         return new RunState(act, markers, inbound, advanceTo, matches + more, decisions + more, ofThem, phase);
     }
 

@@ -167,6 +167,15 @@ final class CareTask implements AutoCloseable {
         return event(type, at, Map.of());
     }
 
+    /** An event that has stood on the log since a time after {@link #START}, and is read only now. */
+    CareTask unread(String type, Duration at) {
+        Instant now = appended;
+        appended = START.plus(at);
+        event(type, at, Map.of());
+        appended = now;
+        return this;
+    }
+
     CareTask inRun(String run, String type, Duration at) {
         return event(type, at, Map.of("replay", run));
     }
@@ -249,7 +258,12 @@ final class CareTask implements AutoCloseable {
 
     /** A task that starts with what this one has committed, after this one was killed. */
     CareTask successor(Path stateDir) {
-        CareTask next = apart(stateDir, appended);
+        return successor(stateDir, appended);
+    }
+
+    /** @param now when it starts */
+    CareTask successor(Path stateDir, Instant now) {
+        CareTask next = apart(stateDir, now);
         for (String store : List.of(CareTopology.STATES, CareTopology.TIMERS, CareTopology.POINTERS)) {
             KeyValueStore<byte[], byte[]> copy = next.driver.getKeyValueStore(store);
             KeyValueStore<byte[], byte[]> own = driver.getKeyValueStore(store);

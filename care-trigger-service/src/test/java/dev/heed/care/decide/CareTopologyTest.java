@@ -146,6 +146,20 @@ class CareTopologyTest {
     }
 
     @Test
+    void anAnswerThatStoodUnreadOnTheLogWhenTheTaskStartsIsHeard() {
+        task.pattern("active", SILENCE).live("asked", minutes(0)).as("c2").live("asked", minutes(0));
+        task = task.successor(stateDir.resolve("again"), START.plus(minutes(10)))
+                .pattern("active", SILENCE)
+                .tick();
+
+        task.as("c1").unread("answered", Duration.ofSeconds(30)).tick();
+        assertThat(task.decisions()).isEmpty();
+        task.clockTo(START.plus(minutes(10)).plusSeconds(2));
+
+        assertThat(task.decisions()).extracting(Decision::customer).containsExactly("c2");
+    }
+
+    @Test
     void anAnswerMovesTheWakeUpToTheNextTimer() {
         task.pattern("active", SILENCE).live("asked", minutes(0));
         task.live("answered", Duration.ofSeconds(30)).live("asked", Duration.ofSeconds(50));
