@@ -30,15 +30,18 @@ final class BacktestRun {
 
     /** @param patterns texts of pattern files */
     static BacktestRun of(SystemStack stack, List<String> patterns, Instant from, Instant to, List<String> runs) {
-        ObjectNode body = Json.MAPPER.createObjectNode().put("from", from.toString()).put("to", to.toString());
+        ObjectNode body =
+                Json.MAPPER.createObjectNode().put("from", from.toString()).put("to", to.toString());
         patterns.forEach(body.putArray("patterns")::add);
         runs.forEach(body.putArray("runs")::add);
         Rest care = stack.rest(ServiceKind.CARE, "analyst");
         String path = BACKTESTS + "/" + care.post(BACKTESTS, body).path("id").asText();
         JsonNode ended = await("end of the backtest")
                 .atMost(PATIENCE)
-                .until(() -> care.get(path), found -> !List.of("queued", "running")
-                        .contains(found.path("state").asText()));
+                .until(
+                        () -> care.get(path),
+                        found -> !List.of("queued", "running")
+                                .contains(found.path("state").asText()));
         assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("finished");
         return new BacktestRun(care, ended);
     }

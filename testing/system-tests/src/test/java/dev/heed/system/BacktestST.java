@@ -89,8 +89,9 @@ class BacktestST {
             stack.emitter().sendUntilTaken(Emitter.batch(batch, null));
         }
         Instant settled = Instant.now().plus(SETTLED);
-        await("the last wait to be over").atMost(Duration.ofMinutes(2)).until(() -> Instant.now()
-                .isAfter(settled));
+        await("the last wait to be over")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> Instant.now().isAfter(settled));
     }
 
     /** Customers whose events lie in the last minutes; some come late, some of one instant. */
@@ -131,7 +132,9 @@ class BacktestST {
 
     private static void assertEqual(String what, BacktestRun backtest, List<Decision> found, int patterns) {
         List<String> names = new ArrayList<>();
-        backtest.result().path("patterns").forEach(each -> names.add(each.path("pattern").asText()));
+        backtest.result()
+                .path("patterns")
+                .forEach(each -> names.add(each.path("pattern").asText()));
         List<Decision> ours =
                 found.stream().filter(each -> names.contains(each.pattern())).toList();
         say("BacktestST %s (seed %d): %,d decisions, %s".formatted(what, SEED, ours.size(), counts(ours)));
@@ -159,13 +162,14 @@ class BacktestST {
         String run = volvoRun().orElseGet(() -> replay(file, "case_id", "timestamp", "--attrs", "attrs"));
         List<String> texts = new ArrayList<>(
                 RealLog.VOLVO.rules().stream().map(PatternText::of).toList());
-        texts.add(PatternText.of(
-                new Rule.Count("volvo-queued-five", Set.of("Queued"), 5, Duration.ofDays(1), Set.of())));
+        texts.add(
+                PatternText.of(new Rule.Count("volvo-queued-five", Set.of("Queued"), 5, Duration.ofDays(1), Set.of())));
 
         var backtest = BacktestRun.of(stack, texts, FROM, TO, List.of(run));
         assertFound(backtest, "volvo-queued-again", 475, 416);
         assertFound(backtest, "volvo-reopened", 579, 514);
-        assertThat(backtest.pattern("volvo-queued-five").path("customers").asInt()).isEqualTo(195);
+        assertThat(backtest.pattern("volvo-queued-five").path("customers").asInt())
+                .isEqualTo(195);
         assertThat(backtest.result().path("millis").asLong()).isLessThan(30_000);
         sayBesideLive(run, backtest.result());
     }
@@ -179,7 +183,8 @@ class BacktestST {
         var arguments = new ArrayList<>(List.of("replay", file.toString(), "--act", "--case", caseColumn));
         arguments.addAll(List.of("--activity", "activity", "--time", timeColumn));
         arguments.addAll(List.of(more));
-        return Run.of(stack, stack.client().run(arguments.toArray(String[]::new))).id();
+        return Run.of(stack, stack.client().run(arguments.toArray(String[]::new)))
+                .id();
     }
 
     /** The run in which the log came in: its events are taken once only. */
