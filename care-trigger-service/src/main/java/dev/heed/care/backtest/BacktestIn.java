@@ -73,7 +73,8 @@ final class BacktestIn {
         try (var in = new HistoryIn(kafka)) {
             Instant now = Instant.now(); // before the ends: all that was appended until now is read
             List<TopicPartition> partitions = in.partitions(Topic.JOURNEY_EVENTS);
-            Optional<Instant> from = plan.runs().isEmpty() ? Optional.of(plan.liveFrom()) : Optional.empty();
+            boolean all = !plan.runs().isEmpty() || plan.readsAccounts();
+            Optional<Instant> from = all ? Optional.empty() : Optional.of(plan.liveFrom());
             return new Log(in.stretches(partitions, from), in.begin(partitions), now);
         }
     }

@@ -30,6 +30,7 @@ public class BacktestSchedule {
     private final BacktestConfig config;
     private final BacktestStore store;
     private final EngineIn engine;
+    private final DraftRelay drafts;
     private final MeterRegistry metrics;
     private final ExecutorService turns;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
@@ -41,10 +42,12 @@ public class BacktestSchedule {
     /** What was counted of each. */
     private final Map<String, Long> counted = new ConcurrentHashMap<>();
 
-    public BacktestSchedule(BacktestConfig config, BacktestStore store, EngineIn engine, MeterRegistry metrics) {
+    public BacktestSchedule(
+            BacktestConfig config, BacktestStore store, EngineIn engine, DraftRelay drafts, MeterRegistry metrics) {
         this.config = config;
         this.store = store;
         this.engine = engine;
+        this.drafts = drafts;
         this.metrics = metrics;
         this.turns = Executors.newFixedThreadPool(
                 config.concurrent(),
@@ -127,6 +130,8 @@ public class BacktestSchedule {
                 backtest.id(), backtest.kind().label());
         BacktestIn.Done done = engine.run(backtest.request(), meter);
         store.beat(backtest.id(), new Backtest.Progress(meter.total(), meter.total()));
+        // first: whoever sees it finished sees its drafts backtested
+        Patience.untilDone("making drafts backtested", () -> drafts.proven(backtest));
         Patience.untilDone("writing a backtest", () -> store.finished(backtest.id(), done));
         count(State.FINISHED);
         LOG.infof(

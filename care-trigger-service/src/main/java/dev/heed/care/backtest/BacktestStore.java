@@ -3,7 +3,6 @@ package dev.heed.care.backtest;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.heed.contracts.Json;
 import dev.heed.kit.mongo.Newest;
@@ -116,22 +115,6 @@ public class BacktestStore {
                 .projection(Projections.exclude("result"))
                 .map(BacktestStore::read)
                 .into(new ArrayList<>());
-    }
-
-    /** The newest finished backtest of a stored pattern version: what lets it leave draft. */
-    public Optional<String> provenBy(String name, int version) {
-        return backtests
-                .find(and(eq("patterns", name + "@" + version), eq("state", State.FINISHED.label())))
-                .sort(Sorts.descending("createdAt"))
-                .limit(20)
-                .map(BacktestStore::read)
-                .into(new ArrayList<>())
-                .stream()
-                .filter(each -> each.request().patterns().stream()
-                        .anyMatch(
-                                source -> source.stored() && source.name().equals(name) && source.version() == version))
-                .map(Backtest::id)
-                .findFirst();
     }
 
     /** False when it is in none of these states any more. */

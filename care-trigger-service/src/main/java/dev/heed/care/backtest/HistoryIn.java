@@ -38,6 +38,7 @@ final class HistoryIn implements AutoCloseable {
         settings.put("auto.offset.reset", "earliest");
         settings.put("max.poll.records", 5_000);
         settings.put("max.partition.fetch.bytes", 2 << 20);
+        settings.put("fetch.max.wait.ms", 20); // where nothing is left there is nothing to wait for
         settings.put("default.api.timeout.ms", 15_000);
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

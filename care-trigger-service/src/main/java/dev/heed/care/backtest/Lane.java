@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What one reading thread does with the records of journey.events that come to it, in append order. */
 final class Lane {
@@ -28,6 +29,7 @@ final class Lane {
     private final Set<String> types;
     private final boolean everyOfRuns;
     private final Set<String> changedTypes;
+    private final GroupCalls calls;
     /** By run: which ends were seen in which partition. */
     private final Map<String, Set<String>> ends = new HashMap<>();
 
@@ -45,7 +47,12 @@ final class Lane {
         this.scans = sets.stream().map(set -> new Scan(plan, set, ledger)).toList();
         this.types = plan.types();
         this.everyOfRuns = plan.hasTimers();
+        this.calls = new GroupCalls(readingAccounts(sets), ledger);
         this.changedTypes = plan.changes().isEmpty() ? Set.of() : plan.testedTypes();
+    }
+
+    private static Set<String> readingAccounts(Collection<PatternSet> sets) {
+        return sets.stream().flatMap(set -> set.readingAccounts().stream()).collect(Collectors.toSet());
     }
 
     /**
@@ -54,7 +61,7 @@ final class Lane {
      * @param run empty when live
      */
     boolean wants(String type, String run, Instant appended) {
-        boolean ours = type.equals(RunMarker.TYPE) || IdentityChange.isCarriedBy(type);
+        boolean ours = type.equals(RunMarker.TYPE) || IdentityChange.isCarriedBy(type) || calls.wants(type);
         if (run.isEmpty()) {
             return ours || (isLive(appended) && types.contains(type));
         }
@@ -76,11 +83,18 @@ final class Lane {
         } else if (event.source().equals(OURS) && IdentityChange.isCarriedBy(event.type())) {
             changed(event.type(), Json.read(event.data(), IdentityChange.class));
         } else if (leads ? !ledger.isErased(event.subject()) : !ledger.knowsErased(event.subject())) {
-            fold(event, appended);
+            ofCustomer(calls.filled(event), appended, partition);
         }
     }
 
-    private void fold(CloudEvent event, Instant appended) {
+    private void ofCustomer(CloudEvent event, Instant appended, int partition) {
+        boolean live = event.extension(JourneyEvent.REPLAY).isEmpty();
+        if (!live || isLive(appended)) { // a group call may be older
+            fold(event, appended, partition);
+        }
+    }
+
+    private void fold(CloudEvent event, Instant appended, int partition) {
         if (event.extension(JourneyEvent.LATE).isPresent()) {
             count(() -> ledger.skipped("late"));
             return;
@@ -88,7 +102,7 @@ final class Lane {
         String run = event.extension(JourneyEvent.REPLAY).orElse("");
         boolean seen = false;
         for (Scan scan : scans) {
-            seen |= run.isEmpty() ? scan.live(event, appended) : scan.inRun(run, event);
+            seen |= run.isEmpty() ? scan.live(event, appended) : scan.inRun(run, event, partition);
         }
         if (seen) {
             ledger.folded();

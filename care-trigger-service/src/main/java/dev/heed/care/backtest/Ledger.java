@@ -99,12 +99,10 @@ final class Ledger {
         skipped.computeIfAbsent(reason, r -> new LongAdder()).increment();
     }
 
-    void noted(Findings findings) {
-        findings.left().forEach(left -> {
-            if (!left.pattern().isEmpty() && isAskedAbout(left.pattern())) {
-                noted.computeIfAbsent(left.tally().name(), t -> new LongAdder()).add(left.times());
-            }
-        });
+    void noted(Findings.Left left) {
+        if (!left.pattern().isEmpty() && isAskedAbout(left.pattern())) {
+            noted.computeIfAbsent(left.tally().name(), t -> new LongAdder()).add(left.times());
+        }
     }
 
     private boolean isAskedAbout(String inside) {

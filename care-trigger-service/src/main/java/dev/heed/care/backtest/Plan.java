@@ -16,7 +16,6 @@ import java.util.SortedMap;
  *
  * @param runs those that are read; live events are read anyway
  * @param grid the variants in the order of their subjects, for threshold suggestions
- * @param settle see {@link dev.heed.care.detect.Arrival#live}
  * @param changes when the status of a tested version changed: live detection began anew there
  */
 record Plan(
@@ -25,7 +24,7 @@ record Plan(
         List<Subject> subjects,
         Optional<Grid> grid,
         Question question,
-        Duration settle,
+        LiveSettings live,
         List<Instant> changes) {
 
     /** Clocks of emitters may be ahead of the log. */
@@ -81,6 +80,11 @@ record Plan(
         Set<String> types = new HashSet<>();
         of(Subject.Role.TESTED).forEach(each -> types.addAll(each.types()));
         return types;
+    }
+
+    /** Whether what some pattern finds depends on the accounts that group calls have named, however long ago. */
+    boolean readsAccounts() {
+        return sets().values().stream().anyMatch(set -> !set.readingAccounts().isEmpty());
     }
 
     /** Whether events that nobody watches let something happen in a run. */

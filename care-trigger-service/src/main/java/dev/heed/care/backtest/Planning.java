@@ -1,12 +1,13 @@
 package dev.heed.care.backtest;
 
 import dev.heed.care.catalog.StoredPattern;
+import dev.heed.care.detect.Calendars;
+import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.pattern.Activation;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.Problem;
 import dev.heed.care.pattern.Spec;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.function.Function;
 final class Planning {
     private final Inquiry inquiry;
     private final List<Subject> subjects = new ArrayList<>();
+    private final Calendars calendars;
 
-    private Planning(Inquiry inquiry) {
+    private Planning(Inquiry inquiry, Calendars calendars) {
         this.inquiry = inquiry;
+        this.calendars = calendars;
     }
 
     /**
@@ -34,11 +37,11 @@ final class Planning {
     record Around(
             Function<Inquiry.Source, Optional<StoredPattern>> stored,
             List<FrictionPattern> active,
-            Duration settle,
+            LiveSettings live,
             int variants) {}
 
     static Plan plan(Inquiry inquiry, Around around) {
-        return new Planning(inquiry).plan(around);
+        return new Planning(inquiry, around.live().calendars()).plan(around);
     }
 
     private Plan plan(Around around) {
@@ -58,15 +61,21 @@ final class Planning {
                 subjects,
                 grid,
                 question(first.spec().measure()),
-                around.settle(),
+                around.live(),
                 changes(around));
     }
 
     /** One that this release can not run is at work nowhere either. */
     private void beside(FrictionPattern active) {
-        if (Activation.detection(active).isEmpty()) {
+        if (problems(active).isEmpty()) {
             add(Subject.Role.ACTIVE, active, true);
         }
+    }
+
+    private List<Problem> problems(FrictionPattern pattern) {
+        List<Problem> problems = new ArrayList<>(Activation.detection(pattern));
+        problems.addAll(CompiledPattern.missing(pattern, calendars));
+        return problems;
     }
 
     private boolean isAskedAbout(FrictionPattern pattern) {
@@ -74,7 +83,7 @@ final class Planning {
     }
 
     private void add(Subject.Role role, FrictionPattern pattern, boolean stored) {
-        List<Problem> problems = Activation.detection(pattern);
+        List<Problem> problems = problems(pattern);
         if (!problems.isEmpty()) {
             throw new Refused(
                     problems.getFirst().code(),
@@ -82,7 +91,7 @@ final class Planning {
                     problems);
         }
         try {
-            subjects.add(Subject.of(subjects.size(), role, pattern, stored));
+            subjects.add(Subject.of(subjects.size(), role, pattern, stored, calendars));
         } catch (IllegalArgumentException e) {
             throw new Refused("pattern-invalid", pattern.id() + " can not run: " + e.getMessage());
         }

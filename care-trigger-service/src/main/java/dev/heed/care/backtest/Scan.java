@@ -4,13 +4,14 @@ import dev.heed.care.detect.Arrival;
 import dev.heed.care.detect.CustomerState;
 import dev.heed.care.detect.Detector;
 import dev.heed.care.detect.Findings;
-import dev.heed.care.detect.Limits;
 import dev.heed.care.detect.Observation;
 import dev.heed.care.detect.PatternSet;
+import dev.heed.care.detect.Tally;
 import dev.heed.contracts.CloudEvent;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,43 +29,76 @@ final class Scan {
     private final PatternSet patterns;
     private final Ledger ledger;
     private final Detector detector;
+    private final boolean byCustomer;
     /** By run, {@link #LIVE} among them, then by key. */
     private final Map<String, Map<String, byte[]>> states = new HashMap<>();
+
+    /** By run; with another first key than the customer. */
+    private final Map<String, Backlog> waiting = new HashMap<>();
 
     Scan(Plan plan, PatternSet patterns, Ledger ledger) {
         this.plan = plan;
         this.patterns = patterns;
         this.ledger = ledger;
-        this.detector = new Detector(patterns, Limits.DEFAULT);
+        this.byCustomer = patterns.firstKey().equals(PatternSet.CUSTOMER);
+        this.detector = new Detector(patterns, plan.live().limits());
     }
 
     /** False when no pattern watches it. */
     boolean live(CloudEvent event, Instant appended) {
-        Optional<Observation> seen = patterns.observe(event, Arrival.live(appended, plan.settle()));
-        seen.ifPresent(observed -> fold(LIVE, observed, appended));
+        Optional<Observation> seen =
+                patterns.observe(event, Arrival.live(appended, plan.live().settle()));
+        seen.ifPresent(observed -> keys(observed).forEach(key -> {
+            changed(key, appended);
+            fold(LIVE, key, observed, appended);
+        }));
         return seen.isPresent();
     }
 
     /** False when no pattern watches it; time passes for its customer all the same. */
-    boolean inRun(String run, CloudEvent event) {
+    boolean inRun(String run, CloudEvent event, int partition) {
         Optional<Observation> seen = patterns.observe(event, Arrival.IN_RUN);
-        if (seen.isPresent()) {
-            fold(run, seen.get(), event.time());
-        } else if (patterns.firstKey().equals(PatternSet.CUSTOMER)) {
-            pass(run, event.subject(), event.time());
+        if (seen.isEmpty()) {
+            if (byCustomer) {
+                pass(run, event.subject(), event.time());
+            }
+            return false;
         }
-        return seen.isPresent();
+        for (String key : keys(seen.get())) {
+            if (byCustomer) {
+                fold(run, key, seen.get(), event.time());
+            } else {
+                wait(run, key, seen.get(), event, partition);
+            }
+        }
+        return true;
     }
 
-    private void fold(String run, Observation seen, Instant before) {
-        for (String key : patterns.keys(seen, Limits.DEFAULT).values()) {
-            Map<String, byte[]> kept = of(run);
-            byte[] stored = kept.get(key);
-            var state = CustomerState.read(patterns, key, stored == null ? new byte[0] : stored);
-            tell(run, detector.advance(state, before));
-            tell(run, detector.onEvent(state, seen));
-            keep(kept, key, stored == null ? -1 : stored.length, state);
+    private List<String> keys(Observation seen) {
+        PatternSet.Keys keys = patterns.keys(seen, plan.live().limits());
+        keys.missing()
+                .forEach((pattern, signals) -> ledger.noted(new Findings.Left(pattern, Tally.MISSING_KEY, signals)));
+        return keys.values();
+    }
+
+    /** Of customers the lane tells that. */
+    private void changed(String key, Instant appended) {
+        if (!byCustomer && plan.isAcrossChange(appended)) {
+            ledger.acrossChange(key);
         }
+    }
+
+    private void wait(String run, String key, Observation seen, CloudEvent event, int partition) {
+        waiting.computeIfAbsent(run, id -> new Backlog(ledger)).add(key, seen, event, partition);
+    }
+
+    private void fold(String run, String key, Observation seen, Instant before) {
+        Map<String, byte[]> kept = of(run);
+        byte[] stored = kept.get(key);
+        var state = CustomerState.read(patterns, key, stored == null ? new byte[0] : stored);
+        tell(run, detector.advance(state, before));
+        tell(run, detector.onEvent(state, seen));
+        keep(kept, key, stored == null ? -1 : stored.length, state);
     }
 
     private void pass(String run, String key, Instant before) {
@@ -88,6 +122,10 @@ final class Scan {
 
     /** The end of a run. */
     void finish(String run, Instant end) {
+        Backlog backlog = waiting.remove(run);
+        if (backlog != null) {
+            backlog.drain((key, seen, at) -> fold(run, key, seen, at));
+        }
         Map<String, byte[]> kept = of(run);
         kept.forEach((key, stored) -> {
             tell(run, detector.finish(CustomerState.read(patterns, key, stored), end));
@@ -98,6 +136,9 @@ final class Scan {
 
     /** Of whom nothing may be kept. */
     void forget(String key) {
+        if (!byCustomer) {
+            return;
+        }
         for (Map<String, byte[]> kept : states.values()) {
             byte[] stored = kept.remove(key);
             if (stored != null) {
@@ -129,6 +170,6 @@ final class Scan {
         if (findings.size() > 0) {
             findings.matches().forEach(match -> ledger.hit(run, match));
         }
-        ledger.noted(findings);
+        findings.left().forEach(ledger::noted);
     }
 }

@@ -1,5 +1,6 @@
 package dev.heed.care.backtest;
 
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.CompiledPattern;
 import dev.heed.care.detect.Match;
 import dev.heed.care.detect.Watched;
@@ -33,10 +34,11 @@ record Subject(int place, Role role, FrictionPattern pattern, boolean stored, Wa
     }
 
     /** @throws IllegalArgumentException when it can not run */
-    static Subject of(int place, Role role, FrictionPattern pattern, boolean stored) {
+    static Subject of(int place, Role role, FrictionPattern pattern, boolean stored, Calendars calendars) {
         var alone = new FrictionPattern(
                 new FrictionPattern.Metadata(PREFIX + place, pattern.version(), "", Map.of()), pattern.spec());
-        return new Subject(place, role, pattern.withoutTests(), stored, Watched.acting(CompiledPattern.of(alone)));
+        return new Subject(
+                place, role, pattern.withoutTests(), stored, Watched.acting(CompiledPattern.of(alone, calendars)));
     }
 
     static int place(String inside) {

@@ -3,6 +3,7 @@ package dev.heed.care.backtest;
 import dev.heed.care.catalog.PatternStore;
 import dev.heed.care.catalog.StoredPattern;
 import dev.heed.care.decide.CareConfig;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.PatternReader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +15,12 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class SurroundingsStore {
     private final PatternStore patterns;
-    private final CareConfig care;
+    private final LiveSettings live;
     private final BacktestConfig config;
 
-    public SurroundingsStore(PatternStore patterns, CareConfig care, BacktestConfig config) {
+    public SurroundingsStore(PatternStore patterns, CareConfig care, Calendars calendars, BacktestConfig config) {
         this.patterns = patterns;
-        this.care = care;
+        this.live = new LiveSettings(care.settle(), care.limits().limits(), calendars);
         this.config = config;
     }
 
@@ -38,10 +39,7 @@ public class SurroundingsStore {
         return Planning.plan(
                 inquiry,
                 new Planning.Around(
-                        source -> patterns.find(source.name(), source.version()),
-                        active,
-                        care.settle(),
-                        config.variants()));
+                        source -> patterns.find(source.name(), source.version()), active, live, config.variants()));
     }
 
     /** One that an older release stored may not be. */

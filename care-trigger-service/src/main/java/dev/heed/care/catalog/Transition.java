@@ -61,9 +61,10 @@ public sealed interface Transition {
     }
 
     /** What a finished backtest makes of a draft. */
-    static Transition backtested(StoredPattern draft, String backtest, String by, Instant now) {
+    static Transition backtested(StoredPattern draft, String backtest, String by, Instant now, Grounds grounds) {
         String reason = "backtest " + backtest + " has finished";
-        return of(draft, new StoredPattern.Step(Status.BACKTESTED, reason, by, now, Map.of(BACKTEST, backtest)));
+        var step = new StoredPattern.Step(Status.BACKTESTED, reason, by, now, Map.of(BACKTEST, backtest));
+        return of(draft, step, grounds);
     }
 
     private static Transition moved(StoredPattern pattern, StoredPattern.Step step) {

@@ -20,15 +20,18 @@ public record LastAccount(String account, long at) {
     private static final String GROUPED = "customer.grouped";
     private static final int MOST_LENGTH = 200;
 
+    /** Whether events of that type are group calls. */
+    public static boolean isToldBy(String type) {
+        return type.equals(GROUPED);
+    }
+
     /** What the event tells; empty when it is no group call, names no account, or one that is too long to be a key. */
     public static Optional<LastAccount> told(CloudEvent event) {
-        return event.type().equals(GROUPED)
-                ? told(event.extension(JourneyEvent.ACCOUNT), event.time())
-                : Optional.empty();
+        return isToldBy(event.type()) ? told(event.extension(JourneyEvent.ACCOUNT), event.time()) : Optional.empty();
     }
 
     static Optional<LastAccount> told(JourneyEvent event) {
-        return event.type().equals(GROUPED) ? told(event.account(), event.time()) : Optional.empty();
+        return isToldBy(event.type()) ? told(event.account(), event.time()) : Optional.empty();
     }
 
     private static Optional<LastAccount> told(Optional<String> account, Instant at) {
@@ -37,7 +40,7 @@ public record LastAccount(String account, long at) {
     }
 
     /** The one whose call has the later time; of one instant, an order that does not depend on who asks. */
-    LastAccount or(LastAccount other) {
+    public LastAccount or(LastAccount other) {
         if (isNone() || other.isNone()) {
             return isNone() ? other : this;
         }

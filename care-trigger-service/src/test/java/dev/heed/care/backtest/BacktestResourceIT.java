@@ -1,6 +1,7 @@
 package dev.heed.care.backtest;
 
 import dev.heed.care.catalog.Lifecycle;
+import dev.heed.care.catalog.PatternApi;
 import dev.heed.care.catalog.PatternStore;
 import dev.heed.care.catalog.StoredPattern;
 import dev.heed.testing.StackResource;
@@ -21,6 +22,7 @@ import static dev.heed.care.backtest.Backtests.as;
 import static dev.heed.care.backtest.Backtests.ask;
 import static dev.heed.care.backtest.Backtests.counting;
 import static dev.heed.care.backtest.Backtests.finished;
+import static dev.heed.care.backtest.Backtests.get;
 import static dev.heed.care.backtest.Backtests.lately;
 import static dev.heed.care.backtest.Backtests.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,9 +36,6 @@ import static org.hamcrest.Matchers.startsWith;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class BacktestResourceIT {
-    @Inject
-    BacktestStore store;
-
     @Inject
     PatternStore patterns;
 
@@ -138,16 +137,17 @@ class BacktestResourceIT {
     }
 
     @Test
-    void aStoredVersionIsKnownToBeTested() {
-        var step = new StoredPattern.Step(Lifecycle.Status.DRAFT, "a test", "tests", Instant.now());
-        patterns.insert(StoredPattern.draft("stored", 1, "tests", counting("stored", 1, 2), step));
+    void aStoredDraftBecomesBacktestedByWhoAskedForIt() {
+        PatternApi.store(PatternApi.counting("stored")).statusCode(201);
         String id = finished(PATH, lately(Map.of("name", "stored", "version", 1)))
                 .body("state", is("finished"))
                 .extract()
                 .path("id");
 
-        assertThat(store.provenBy("stored", 1)).contains(id);
-        assertThat(store.provenBy("stored", 2)).isEmpty();
+        StoredPattern stored = patterns.find("stored", 1).orElseThrow();
+        assertThat(stored.status()).isEqualTo(Lifecycle.Status.BACKTESTED);
+        assertThat(stored.history().getLast().detail()).containsEntry("backtest", id);
+        assertThat(stored.history().getLast().by()).isEqualTo(get(id).extract().path("by"));
         as("analyst")
                 .queryParam("pattern", "stored")
                 .queryParam("state", "finished")
@@ -155,6 +155,20 @@ class BacktestResourceIT {
                 .then()
                 .statusCode(200)
                 .body("items.id", is(List.of(id)));
+    }
+
+    @Test
+    void aDraftThatIsNotFitStaysOneAndSoDoesOneGivenAsText() {
+        var step = new StoredPattern.Step(Lifecycle.Status.DRAFT, "a test", "tests", Instant.now());
+        patterns.insert(StoredPattern.draft("unfit", 1, "tests", counting("unfit", 1, 2), step));
+        finished(PATH, lately(Map.of("name", "unfit", "version", 1))).body("state", is("finished"));
+        PatternApi.store(PatternApi.counting("astext")).statusCode(201);
+        finished(PATH, lately(PatternApi.counting("astext"))).body("state", is("finished"));
+
+        assertThat(List.of("unfit", "astext"))
+                .allSatisfy(
+                        name -> assertThat(patterns.find(name, 1).orElseThrow().status())
+                                .isEqualTo(Lifecycle.Status.DRAFT));
     }
 
     @Test

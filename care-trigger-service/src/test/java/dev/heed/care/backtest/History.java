@@ -1,5 +1,7 @@
 package dev.heed.care.backtest;
 
+import dev.heed.care.detect.Calendars;
+import dev.heed.care.detect.Limits;
 import dev.heed.care.pattern.PatternTexts;
 import dev.heed.contracts.CloudEvent;
 import dev.heed.contracts.IdentityChange;
@@ -41,7 +43,8 @@ final class History {
         List<Subject> subjects = new ArrayList<>();
         for (String spec : specs) {
             int place = subjects.size();
-            subjects.add(Subject.of(place, Subject.Role.TESTED, PatternTexts.pattern("p" + place, 1, spec), true));
+            subjects.add(Subject.of(
+                    place, Subject.Role.TESTED, PatternTexts.pattern("p" + place, 1, spec), true, Calendars.DEFAULT));
         }
         var period = new Period(at(0), at(3_600));
         var question = new Question("", "", Duration.ofMinutes(10), Optional.empty());
@@ -52,7 +55,7 @@ final class History {
                         subjects,
                         Optional.empty(),
                         question,
-                        Duration.ofSeconds(10),
+                        new LiveSettings(Duration.ofSeconds(10), Limits.DEFAULT, Calendars.DEFAULT),
                         changes.stream().map(History::at).toList()),
                 bounds);
     }
@@ -77,6 +80,17 @@ final class History {
     private CloudEvent event(int second, String customer, String type, Map<String, String> extensions) {
         byte[] data = "{}".getBytes(StandardCharsets.UTF_8);
         return new CloudEvent("e" + ids++, "test", type, customer, at(second), extensions, data);
+    }
+
+    /** One that names its account, or tells that of the customer when it is a group call. */
+    History ofAccount(int appended, String customer, String type, String account) {
+        return take(event(appended, customer, type, Map.of(JourneyEvent.ACCOUNT, account)), appended);
+    }
+
+    /** Of an account, in the run. */
+    History inRunOf(String account, int second, String customer, String type) {
+        var extensions = Map.of(JourneyEvent.REPLAY, "r1", JourneyEvent.ACCOUNT, account);
+        return take(event(second, customer, type, extensions), 0);
     }
 
     History late(int second, String customer, String type) {

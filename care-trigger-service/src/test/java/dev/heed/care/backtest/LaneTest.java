@@ -13,6 +13,8 @@ class LaneTest {
     private static final String TWICE = "when: {count: {of: a, atLeast: 2, within: 1m}}\n";
     private static final String SILENCE = "when: {absence: {after: a, expected: [b], within: 30s}}\n";
 
+    private static final String OF_ACCOUNT = "per: [account]\nwhen: {count: {of: a, atLeast: 2, within: 1m}}\n";
+
     @Test
     void matchesCountInThePeriodAndWhatWasBeforeItWarmsUp() {
         var history = History.of(TWICE)
@@ -57,6 +59,47 @@ class LaneTest {
                 History.of(SILENCE).inRun(0, "c1", "a").inRun(31, "c1", "x").end(0);
 
         assertThat(history.found()).containsExactly("p0 c1 30");
+    }
+
+    @Test
+    void anEventThatNamesNoAccountHasThatOfItsCustomersLastGroupCallHoweverOld() {
+        var history = History.of(OF_ACCOUNT)
+                .ofAccount(-90_000, "c1", "customer.grouped", "acme")
+                .ofAccount(-90_000, "c2", "customer.grouped", "acme")
+                .live(0, "c1", "a")
+                .live(10, "c2", "a")
+                .live(20, "c3", "a");
+
+        assertThat(history.found()).containsExactly("p0 acme 10");
+        assertThat(history.reading().noted()).containsEntry("MISSING_KEY", 1L);
+    }
+
+    @Test
+    void eventsOfARunWaitForItsEndWhenTheirKeyIsNotTheCustomer() {
+        String answered = "per: [account]\nwhen: {count: {of: a, atLeast: 2, within: 1m}}\nunless: [b]\n";
+        var history = History.of(answered)
+                .inRunOf("acme", 0, "c1", "a")
+                .inRunOf("acme", 30, "c1", "a")
+                .inRunOf("acme", 20, "c2", "b")
+                .inRunOf("acme", 50, "c2", "a");
+        assertThat(history.found()).isEmpty();
+        history.endOfRun();
+
+        assertThat(history.found()).containsExactly("p0 acme 50");
+    }
+
+    @Test
+    void whatWaitsOfARunIsBounded() {
+        var small = new Bounds(2_000, 1_000, 1_000, 1_000);
+        var history = History.of(small, List.of(), OF_ACCOUNT);
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        history.inRunOf("acme", i, "c1", "a");
+                    }
+                })
+                .isInstanceOf(Stopped.class)
+                .hasMessageContaining("heed.backtest.memory");
     }
 
     @Test

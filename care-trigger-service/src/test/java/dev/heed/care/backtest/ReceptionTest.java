@@ -1,5 +1,7 @@
 package dev.heed.care.backtest;
 
+import dev.heed.care.detect.Calendars;
+import dev.heed.care.detect.Limits;
 import dev.heed.care.pattern.PatternTexts;
 import dev.heed.contracts.Json;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,12 @@ class ReceptionTest {
 
     private static Plan plan(Inquiry inquiry) {
         return Planning.plan(
-                inquiry, new Planning.Around(source -> Optional.empty(), List.of(), Duration.ofSeconds(10), 10));
+                inquiry,
+                new Planning.Around(
+                        source -> Optional.empty(),
+                        List.of(),
+                        new LiveSettings(Duration.ofSeconds(10), Limits.DEFAULT, Calendars.DEFAULT),
+                        10));
     }
 
     @Test
@@ -55,6 +62,19 @@ class ReceptionTest {
 
         assertThat(usual).isEqualTo(new Question("pay", "", Duration.ofDays(5), Optional.empty()));
         assertThat(asked).isEqualTo(new Question("other", "", Duration.ofHours(2), Optional.empty()));
+    }
+
+    @Test
+    void aCalendarThatIsNotThereIsRefused() {
+        String spec = "when: {absence: {after: a, expected: [b], within: 2bd, calendar: nowhere}}\n";
+        String text = Json.MAPPER
+                .getNodeFactory()
+                .textNode(PatternTexts.text("p", 1, spec))
+                .toString();
+
+        assertThatThrownBy(() -> plan(inquiry("{\"pattern\":" + text + "," + PERIOD + "}")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("unknown-calendar"));
     }
 
     @Test

@@ -92,7 +92,7 @@ class TransitionTest {
         StoredPattern draft = at(TASK, Status.DRAFT);
 
         assertRefused(Transition.of(draft, step(Status.BACKTESTED)), "backtest-required");
-        assertThat(Transition.backtested(draft, "b_1", "a person", Instant.EPOCH))
+        assertThat(Transition.backtested(draft, "b_1", "a person", Instant.EPOCH, Grounds.DEFAULT))
                 .isInstanceOfSatisfying(
                         Transition.Moved.class,
                         moved -> assertThat(moved.after().history().getLast().detail())

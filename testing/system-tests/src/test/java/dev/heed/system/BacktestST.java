@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +59,32 @@ class BacktestST {
             .replaceFirst(
                     "count: \\{.*}",
                     "score: {add: [{of: counted, points: 4}], halfLife: 1m, atLeast: 10, rearmBelow: 5}");
+    /** Of all customers together. */
+    private static final String PER_CODE = """
+            apiVersion: care/v1
+            kind: FrictionPattern
+            metadata: {name: bt-code, version: 1, owner: system-tests}
+            spec:
+              title: Many meet one error
+              why: One cause, many customers.
+              per: [errorCode]
+              signals:
+                declined: {type: gen.declined, as: {errorCode: data.code}}
+                paid: {type: gen.paid, as: {errorCode: data.code}}
+              when: {count: {of: declined, atLeast: 3, within: 3h}}
+              unless: [paid]
+              do: {all: [{task: {to: service-desk, template: t, priority: high, note: n}}]}
+              measure: {holdout: 0%}
+              explain: "{{errorCode}} {{count}} times"
+              tests:
+                - name: all
+                  given: [{every: 1s, from: +0m, times: 3, type: gen.declined, customer: c1, data: {code: E1}}]
+                  expect: [{at: +2s, customer: E1}]
+                - name: one
+                  given: [{at: +0m, type: gen.declined, customer: c1, data: {code: E1}}]
+                  expect: []
+            """;
+
     private static final List<String> TYPES =
             List.of("bt.declined", "bt.declined", "bt.declined", "bt.searched", "bt.called", "bt.answered", "bt.paid");
 
@@ -114,12 +142,15 @@ class BacktestST {
     }
 
     @Test
-    void aRunAndABacktestFindTheSameMatches() {
+    void aRunAndABacktestFindTheSameMatches() throws IOException {
         stack.apply(GeneratedRules.ALL);
+        stack.apply("bt-code", PER_CODE);
         var log = new GeneratedLog(SEED, "backtest", 100, 25);
-        Path file = SystemStack.csv("backtest.csv", log.sortedByTime());
-        String run = replay(file, "case", "time", "--id", "id");
-        var texts = GeneratedRules.ALL.stream().map(PatternText::of).toList();
+        Path file = withCodes(SystemStack.csv("backtest.csv", log.sortedByTime()));
+        String run = replay(file, "case", "time", "--id", "id", "--attrs", "attrs");
+        var texts =
+                new ArrayList<>(GeneratedRules.ALL.stream().map(PatternText::of).toList());
+        texts.add(PER_CODE);
 
         var backtest = BacktestRun.of(
                 stack,
@@ -128,6 +159,17 @@ class BacktestST {
                 Instant.parse("2024-02-01T00:00:00Z"),
                 List.of(run));
         assertEqual("run", backtest, decisions(Optional.of(run)), texts.size());
+    }
+
+    /** Each event has one of seven codes; with it those of many customers, and partitions, come together. */
+    private static Path withCodes(Path csv) throws IOException {
+        List<String> rows = Files.readAllLines(csv);
+        List<String> coded = new ArrayList<>(List.of(rows.getFirst() + ",attrs"));
+        for (String row : rows.subList(1, rows.size())) {
+            int code = Math.floorMod(row.substring(row.lastIndexOf(',')).hashCode(), 7);
+            coded.add(row + ",\"{\"\"code\"\": \"\"E" + code + "\"\"}\"");
+        }
+        return Files.write(csv, coded);
     }
 
     private static void assertEqual(String what, BacktestRun backtest, List<Decision> found, int patterns) {
