@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -62,17 +61,20 @@ public class PatternRelay {
         return true;
     }
 
-    /** Keeps a change and publishes it. A version that takes the place of another one retires it. */
+    /**
+     * Keeps a change and publishes it. Of versions in one place the one that came last retires the others, whoever moved
+     * them and in which order that is seen.
+     */
     public Change change(StoredPattern after) {
         if (!store.replace(after)) {
             return Change.STALE;
         }
         boolean published = publish(after);
         if (after.status().live()) {
-            store.versions(after.name()).stream()
-                    .map(other -> other.retiredBy(after))
-                    .flatMap(Optional::stream)
-                    .forEach(this::change);
+            List<StoredPattern> running = store.versions(after.name()).stream()
+                    .filter(version -> version.place().live())
+                    .toList();
+            StoredPattern.superseded(running).forEach(this::change);
         }
         return published ? Change.PUBLISHED : Change.PENDING;
     }

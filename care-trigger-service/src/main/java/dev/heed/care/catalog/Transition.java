@@ -41,7 +41,7 @@ public sealed interface Transition {
         return of(pattern, step, Grounds.DEFAULT);
     }
 
-    /** @param grounds what the checks of a version that goes live rest on; one that only goes on is not linted anew */
+    /** @param grounds what the checks of a version that goes live rest on; one that only goes on is not checked anew */
     static Transition of(StoredPattern pattern, StoredPattern.Step step, Grounds grounds) {
         Status to = step.to();
         if (!Lifecycle.allows(pattern.status(), to)) {
@@ -107,8 +107,14 @@ public sealed interface Transition {
         problems.addAll(CompiledPattern.missing(pattern, grounds.calendars()));
         problems.removeIf(problem -> !to.acts() && problem.code().equals("action-not-supported"));
         if (problems.isEmpty() && stored.status() != Status.PAUSED) {
-            problems.addAll(Lint.check(pattern, grounds.settings()));
+            problems.addAll(unproven(pattern, grounds));
         }
+        return problems;
+    }
+
+    /** What keeps a version from running for the first time; one that ran goes on. */
+    private static List<Problem> unproven(FrictionPattern pattern, Grounds grounds) {
+        List<Problem> problems = new ArrayList<>(Lint.check(pattern, grounds.settings()));
         if (problems.isEmpty()) {
             problems.addAll(Lint.leavingDraft(pattern));
             problems.addAll(failures(pattern, grounds.calendars()));

@@ -29,6 +29,19 @@ public record CareSettings(
         Calendars calendars,
         CareMeter meter,
         MergeMeter merges) {
+    /** @throws IllegalArgumentException that names the setting, its value and what it takes */
+    public CareSettings {
+        require(!settle.isNegative(), "settle", settle, "no time or more");
+        require(tick.isPositive(), "tick", tick, "a time that is more than none");
+        require(chunk > 0, "chunk", chunk, "1 or more");
+    }
+
+    private static void require(boolean holds, String name, Object value, String takes) {
+        if (!holds) {
+            throw new IllegalArgumentException("heed.care." + name + " is " + value + "; it takes " + takes);
+        }
+    }
+
     Arrival arrival(boolean inRun, Instant appended) {
         return inRun ? Arrival.IN_RUN : Arrival.live(appended, settle);
     }

@@ -1,6 +1,7 @@
 package dev.heed.care.gitops;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,24 +24,43 @@ final class Folder {
     }
 
     /**
-     * Name to text of every {@code *.yaml}, {@code *.yml} and {@code *.json}; empty when the folder was being changed:
-     * look again later.
+     * What is in every {@code *.yaml}, {@code *.yml} and {@code *.json}.
      *
-     * @throws IOException when the folder is not there or can not be read, or a file is no text of at most 1 MiB
+     * @param texts by name
+     * @param refused why a file is no text that can be taken, by name
      */
-    Optional<Map<String, String>> read() throws IOException {
+    record Contents(Map<String, String> texts, Map<String, String> refused) {
+        Contents {
+            texts = Map.copyOf(texts);
+            refused = Map.copyOf(refused);
+        }
+    }
+
+    /**
+     * Empty when the folder was being changed: look again later.
+     *
+     * @throws IOException when the folder is not there or can not be read
+     */
+    Optional<Contents> read() throws IOException {
         Path before = version();
         Map<String, String> texts = new TreeMap<>();
+        Map<String, String> refused = new TreeMap<>();
         for (Path file : files()) {
             if (!Files.isRegularFile(file)) {
                 return Optional.empty(); // it was there a moment ago
             }
+            String name = file.getFileName().toString();
             if (Files.size(file) > LARGEST) {
-                throw new IOException(file.getFileName() + " has more than " + LARGEST + " bytes");
+                refused.put(name, "it has more than " + LARGEST + " bytes");
+                continue;
             }
-            texts.put(file.getFileName().toString(), Files.readString(file));
+            try {
+                texts.put(name, Files.readString(file));
+            } catch (CharacterCodingException e) {
+                refused.put(name, "it is not in UTF-8");
+            }
         }
-        return version().equals(before) ? Optional.of(texts) : Optional.empty();
+        return version().equals(before) ? Optional.of(new Contents(texts, refused)) : Optional.empty();
     }
 
     private Iterable<Path> files() throws IOException {

@@ -52,9 +52,10 @@ final class Loader {
         this.activate = activate;
     }
 
-    /** @param texts of the files, by their names */
-    DriftReport load(Map<String, String> texts) {
+    DriftReport load(Folder.Contents contents) {
+        Map<String, String> texts = contents.texts();
         List<Drift> drifts = new ArrayList<>();
+        contents.refused().forEach((name, why) -> drifts.add(refused(name, why)));
         texts.forEach((name, text) -> {
             if (name.endsWith(".json")) {
                 plan(name, text, drifts);
@@ -70,7 +71,8 @@ final class Loader {
         }
         drifts.addAll(unusable(wanted, named));
         drifts.addAll(elsewhere(stored, named));
-        return new DriftReport(clock.instant(), texts.size(), drifts);
+        return new DriftReport(
+                clock.instant(), texts.size() + contents.refused().size(), drifts);
     }
 
     /** Of one type, or of several in an array: as {@code ./heed lint --plan} reads it. */
@@ -170,7 +172,11 @@ final class Loader {
     private Optional<Drift> move(FolderFile file, Status to, Map<String, String> because) {
         Optional<StoredPattern> found =
                 store.find(file.pattern().name(), file.pattern().version());
-        if (found.isEmpty() || found.get().status() == to) {
+        if (found.isEmpty()
+                || found.get().status() == to
+                || !found.get()
+                        .source()
+                        .equals(file.text())) { // another text was stored just now: the next round tells
             return Optional.empty();
         }
         StoredPattern stored = found.get();

@@ -118,6 +118,15 @@ class TransitionTest {
                 .isInstanceOf(Transition.Moved.class);
     }
 
+    /** A calendar may have changed meanwhile; the text can not. */
+    @Test
+    void testsThatNoLongerPassKeepNothingFromGoingOn() {
+        StoredPattern failing = rewritten(at(TASK, Status.ACTIVE), "expect: []", "expect: [{at: +1m, customer: c1}]");
+
+        assertThat(Transition.of(moved(failing, Status.PAUSED), step(Status.ACTIVE)))
+                .isInstanceOf(Transition.Moved.class);
+    }
+
     /** Every event of the type has no field at all. */
     private static Grounds nothingIn(String type) {
         var none = Json.tree("{\"additionalProperties\": false}".getBytes(StandardCharsets.UTF_8));

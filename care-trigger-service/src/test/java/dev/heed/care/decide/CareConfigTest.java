@@ -1,14 +1,17 @@
 package dev.heed.care.decide;
 
 import dev.heed.care.calendar.CalendarConfig;
+import dev.heed.care.detect.Calendars;
 import dev.heed.care.detect.Limits;
 import dev.heed.kit.runtime.PlatformConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -67,6 +70,26 @@ class CareConfigTest {
     void settings_by_the_names_of_streams_win() {
         assertThat(streams(Map.of("heed.care.standbys", "1", "heed.care.streams.\"num.standby.replicas\"", "2")))
                 .containsEntry("num.standby.replicas", "2");
+    }
+
+    @Test
+    void what_would_stop_every_task_stops_the_start() {
+        assertThatThrownBy(() -> settings(Duration.ofMillis(200), 0))
+                .hasMessage("heed.care.chunk is 0; it takes 1 or more");
+        assertThatThrownBy(() -> settings(Duration.ZERO, 1))
+                .hasMessage("heed.care.tick is PT0S; it takes a time that is more than none");
+    }
+
+    private static CareSettings settings(Duration tick, int chunk) {
+        return new CareSettings(
+                "salt",
+                Duration.ZERO,
+                tick,
+                chunk,
+                Limits.DEFAULT,
+                Calendars.DEFAULT,
+                new CareMeter(new SimpleMeterRegistry()),
+                new MergeMeter(what -> {}, pattern -> {}));
     }
 
     private static void assertRefused(String limit, String value, String message) {

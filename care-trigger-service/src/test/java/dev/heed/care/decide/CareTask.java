@@ -2,11 +2,8 @@ package dev.heed.care.decide;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heed.care.detect.Calendars;
-import dev.heed.care.detect.Limits;
 import dev.heed.contracts.Action;
 import dev.heed.contracts.CloudEvent;
-import dev.heed.contracts.CloudEventHeaders;
 import dev.heed.contracts.Decision;
 import dev.heed.contracts.Handover;
 import dev.heed.contracts.IdentityChange;
@@ -16,16 +13,9 @@ import dev.heed.contracts.PatternControl;
 import dev.heed.contracts.RunMarker;
 import dev.heed.contracts.RunOpened;
 import dev.heed.contracts.Topic;
-import dev.heed.kit.streams.KeepAsDeadLetter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 import java.nio.charset.StandardCharsets;
@@ -37,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -55,18 +44,12 @@ final class CareTask implements AutoCloseable {
     /** Where a task {@link #apart} puts what goes to other tasks. */
     private static final String ELSEWHERE = "elsewhere";
 
-    private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final TopologyTestDriver driver;
-    private final TestInputTopic<byte[], byte[]> events;
-    private final TestInputTopic<byte[], byte[]> control;
-    private final TestInputTopic<byte[], byte[]> handovers;
-    private final TestInputTopic<byte[], byte[]> keyed;
-    private final boolean whole;
-
     final List<MergeMeter.What> happened = new ArrayList<>();
     /** Patterns of decisions on customers whose other half had not come. */
     final List<String> partial = new ArrayList<>();
 
+    private final CareDriver driver;
+    private final boolean whole;
     private Instant appended;
     private String customer = "c1";
     private final Map<String, String> extensions = new HashMap<>();
@@ -91,43 +74,17 @@ final class CareTask implements AutoCloseable {
 
     private CareTask(Path stateDir, Function<CareSettings, Topology> topology, boolean whole, Instant now) {
         this.whole = whole;
-        var meter = new MergeMeter(happened::add, partial::add);
-        var settings = new CareSettings(
-                "salt",
-                Duration.ofSeconds(10),
-                TICK,
-                CHUNK,
-                Limits.DEFAULT,
-                Calendars.DEFAULT,
-                new CareMeter(meters),
-                meter);
         appended = now;
-        var properties = new Properties();
-        properties.put("application.id", "care-task");
-        properties.put("bootstrap.servers", "unused:9092");
-        properties.put("state.dir", stateDir.toString());
-        properties.put("default.key.serde", "org.apache.kafka.common.serialization.Serdes$ByteArraySerde");
-        properties.put("default.value.serde", "org.apache.kafka.common.serialization.Serdes$ByteArraySerde");
-        properties.put("processing.exception.handler", KeepAsDeadLetter.class.getName());
-        properties.put("heed.service", "care-trigger-service");
-        driver = new TopologyTestDriver(topology.apply(settings), properties, now);
-        events = input(Topic.JOURNEY_EVENTS);
-        control = input(Topic.CARE_CONTROL);
-        handovers = input(Topic.CARE_HANDOVERS);
-        keyed = input(Topic.CARE_KEYED);
-    }
-
-    private TestInputTopic<byte[], byte[]> input(Topic topic) {
-        return driver.createInputTopic(topic.topic(), new ByteArraySerializer(), new ByteArraySerializer());
+        driver = new CareDriver(stateDir, topology, new MergeMeter(happened::add, partial::add), now);
     }
 
     CareTask pattern(String status, String source) {
         String name = found(NAME, source);
         int version = Integer.parseInt(found(VERSION, source));
         var change = new PatternControl(name, version, ++ids, status, false, source, START.plusSeconds(ids));
-        control.pipeInput(message(
-                new CloudEvent("p" + ids, "care", PatternControl.TYPE, name, START, Map.of(), Json.write(change))));
-        return this;
+        return pipe(
+                Topic.CARE_CONTROL,
+                new CloudEvent("p" + ids, "care", PatternControl.TYPE, name, START, Map.of(), Json.write(change)));
     }
 
     private static String found(Pattern pattern, String source) {
@@ -157,8 +114,8 @@ final class CareTask implements AutoCloseable {
 
     /** Something on the topic of patterns that is none. */
     CareTask onControl(String type) {
-        control.pipeInput(message(new CloudEvent("x" + ++ids, "test", type, customer, START, Map.of(), new byte[0])));
-        return this;
+        return pipe(
+                Topic.CARE_CONTROL, new CloudEvent("x" + ++ids, "test", type, customer, START, Map.of(), new byte[0]));
     }
 
     /** An event of the customer at a time after {@link #START}, appended at that time. */
@@ -184,7 +141,11 @@ final class CareTask implements AutoCloseable {
         Map<String, String> all = new HashMap<>(extensions);
         all.putAll(more);
         var event = new JourneyEvent("e" + ++ids, "test", type, customer, START.plus(at), all, data);
-        events.pipeInput(message(event.toCloudEvent()));
+        return pipe(Topic.JOURNEY_EVENTS, event.toCloudEvent());
+    }
+
+    private CareTask pipe(Topic topic, CloudEvent event) {
+        driver.pipe(topic, event.subject().getBytes(StandardCharsets.UTF_8), event, appended);
         return this;
     }
 
@@ -196,8 +157,8 @@ final class CareTask implements AutoCloseable {
     CareTask ended(String run, int inbound) {
         byte[] marker = Json.write(new RunMarker(run, inbound, 2, Optional.empty(), 0, 0, 0, 0, 0));
         if (whole && inbound == 1) {
-            var told = message(new CloudEvent("o" + ++ids, "heed", RunMarker.TYPE, "", START, Map.of(), marker));
-            keyed.pipeInput(new TestRecord<>(new Address.All().bytes(), marker, told.headers(), appended));
+            var told = new CloudEvent("o" + ++ids, "heed", RunMarker.TYPE, "", START, Map.of(), marker);
+            driver.pipe(Topic.CARE_KEYED, new Address.All().bytes(), told, appended);
         }
         return ours(RunMarker.TYPE, marker);
     }
@@ -235,25 +196,25 @@ final class CareTask implements AutoCloseable {
                 Optional.of(into).filter(text -> !text.isEmpty()),
                 Map.of());
         String id = "i" + ++ids;
-        events.pipeInput(message(new CloudEvent(id, "heed", type, who, START, Map.of(), Json.write(change))));
-        return this;
+        return pipe(Topic.JOURNEY_EVENTS, new CloudEvent(id, "heed", type, who, START, Map.of(), Json.write(change)));
     }
 
     /** What has gone to other tasks since somebody last asked. */
     List<TestRecord<byte[], byte[]>> handed() {
-        return driver.createOutputTopic(ELSEWHERE, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList();
+        return driver.written(ELSEWHERE);
     }
 
     CareTask take(List<TestRecord<byte[], byte[]>> handed) {
-        handed.forEach(one -> handovers.pipeInput(new TestRecord<>(one.key(), one.value(), one.headers(), appended)));
+        handed.forEach(one ->
+                driver.pipe(Topic.CARE_HANDOVERS, new TestRecord<>(one.key(), one.value(), one.headers(), appended)));
         return this;
     }
 
     CareTask take(Handover handover) {
-        handovers.pipeInput(message(new CloudEvent(
-                "h" + ++ids, "heed", Handover.TYPE, handover.to(), START, Map.of(), Json.write(handover))));
-        return this;
+        return pipe(
+                Topic.CARE_HANDOVERS,
+                new CloudEvent(
+                        "h" + ++ids, "heed", Handover.TYPE, handover.to(), START, Map.of(), Json.write(handover)));
     }
 
     /** A task that starts with what this one has committed, after this one was killed. */
@@ -264,36 +225,24 @@ final class CareTask implements AutoCloseable {
     /** @param now when it starts */
     CareTask successor(Path stateDir, Instant now) {
         CareTask next = apart(stateDir, now);
-        for (String store : List.of(CareTopology.STATES, CareTopology.TIMERS, CareTopology.POINTERS)) {
-            KeyValueStore<byte[], byte[]> copy = next.driver.getKeyValueStore(store);
-            KeyValueStore<byte[], byte[]> own = driver.getKeyValueStore(store);
-            own.all().forEachRemaining(entry -> copy.put(entry.key, entry.value));
-        }
+        driver.copyTo(next.driver);
         close();
         return next;
     }
 
     /** How many records of a topic have been kept as dead letters since somebody last asked. */
     int deadLetters(Topic topic) {
-        String letters = Topic.deadLetters(topic.topic(), "care-trigger-service");
-        return driver.createOutputTopic(letters, new ByteArrayDeserializer(), new ByteArrayDeserializer())
-                .readRecordsToList()
+        return driver.written(Topic.deadLetters(topic.topic(), CareDriver.SERVICE))
                 .size();
     }
 
     /** How many entries are in the store of merges. */
     int pointers() {
-        int all = 0;
-        KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore(CareTopology.POINTERS);
-        for (var entries = store.all(); entries.hasNext(); entries.next()) {
-            all++;
-        }
-        return all;
+        return driver.size(CareTopology.POINTERS);
     }
 
     private CareTask ours(String type, byte[] data) {
-        events.pipeInput(message(new CloudEvent("m" + ++ids, "heed", type, "", START, Map.of(), data)));
-        return this;
+        return pipe(Topic.JOURNEY_EVENTS, new CloudEvent("m" + ++ids, "heed", type, "", START, Map.of(), data));
     }
 
     CareTask tick() {
@@ -302,58 +251,40 @@ final class CareTask implements AutoCloseable {
 
     CareTask clockTo(Instant instant) {
         if (instant.isAfter(appended)) {
-            driver.advanceWallClockTime(Duration.between(appended, instant));
+            driver.advance(Duration.between(appended, instant));
             appended = instant;
         }
         return this;
     }
 
-    private TestRecord<byte[], byte[]> message(CloudEvent event) {
-        byte[] key = event.subject().getBytes(StandardCharsets.UTF_8);
-        return new TestRecord<>(key, event.data(), CloudEventHeaders.write(event), appended);
-    }
-
     MeterRegistry meters() {
-        return meters;
+        return driver.meters();
     }
 
     /** How often the detector left something out for a reason. */
     int left(String reason) {
-        return (int) meters.get("heed_signals_left_total").tag("reason", reason).counters().stream()
+        return (int) meters().get("heed_signals_left_total").tag("reason", reason).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }
 
     /** What is stored of a live customer is from now on these bytes. */
     CareTask kept(byte[] state) {
-        driver.<byte[], byte[]>getKeyValueStore(CareTopology.STATES)
+        driver.store(CareTopology.STATES)
                 .put(new StateKey(Optional.empty(), customer).bytes(), new Kept(Kept.NOT, state).bytes());
         return this;
     }
 
     List<Decision> decisions() {
-        return read(Topic.CARE_DECISIONS, Decision.TYPE, Decision.class);
+        return driver.read(Topic.CARE_DECISIONS, Decision.TYPE, Decision.class);
     }
 
     List<Action> actions() {
-        return read(Topic.CARE_ACTIONS, Action.TYPE, Action.class);
+        return driver.read(Topic.CARE_ACTIONS, Action.TYPE, Action.class);
     }
 
     <T> List<T> read(Topic topic, String type, Class<T> shape) {
-        return read(topic.topic(), type, shape);
-    }
-
-    private final Map<String, List<TestRecord<byte[], byte[]>>> written = new HashMap<>();
-
-    private <T> List<T> read(String topic, String type, Class<T> shape) {
-        var output = driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        var all = written.computeIfAbsent(topic, t -> new ArrayList<>());
-        all.addAll(output.readRecordsToList());
-        return all.stream()
-                .filter(r ->
-                        type.equals(new String(r.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8)))
-                .map(r -> Json.read(r.value(), shape))
-                .toList();
+        return driver.read(topic, type, shape);
     }
 
     @Override

@@ -50,6 +50,20 @@ class GroupTest {
         assertThat(Story.of(ANY).events("0m a", "1m b", "2m a").firings()).containsExactly("1m");
     }
 
+    /** What moved the time is of no signal, so the event is not late. */
+    @Test
+    void whatLiesBeforeAMatchOfAWaitIsForgotten() {
+        for (String distinct : new String[] {"", ", distinct: data.k"}) {
+            var story = Story.of("when: {any: {within: 1h, of: [{absence: {after: c, expected: [b], within: 10m}}, "
+                            + "{count: {of: a, atLeast: 1, within: 1h" + distinct + "}}]}}")
+                    .events("0m c")
+                    .advance("30m");
+
+            assertThat(story.event("5m", "a", "k", "x").firings()).containsExactly("10m");
+            assertThat(story.event("11m", "a", "k", "x").firings()).containsExactly("10m", "11m");
+        }
+    }
+
     @Test
     void unlessClearsEverything() {
         assertThat(Story.of(ALL).events("0m b", "5m a", "5m c", "6m a", "6m b").firings())

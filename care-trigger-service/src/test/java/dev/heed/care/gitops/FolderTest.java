@@ -19,18 +19,18 @@ class FolderTest {
     void aMountedConfigMapIsReadThroughItsLinks() throws IOException {
         new ConfigMapFolder(mount).holds(Map.of("a.yaml", "one", "b.json", "{}", "notes.txt", "x"));
 
-        assertThat(new Folder(mount).read()).contains(Map.of("a.yaml", "one", "b.json", "{}"));
+        assertThat(new Folder(mount).read()).contains(texts(Map.of("a.yaml", "one", "b.json", "{}")));
     }
 
     @Test
     void aSwapIsSeen() throws IOException {
         var map = new ConfigMapFolder(mount).holds(Map.of("a.yaml", "one"));
         var folder = new Folder(mount);
-        assertThat(folder.read()).contains(Map.of("a.yaml", "one"));
+        assertThat(folder.read()).contains(texts(Map.of("a.yaml", "one")));
 
         map.holds(Map.of("a.yaml", "two", "b.yml", "new"));
 
-        assertThat(folder.read()).contains(Map.of("a.yaml", "two", "b.yml", "new"));
+        assertThat(folder.read()).contains(texts(Map.of("a.yaml", "two", "b.yml", "new")));
     }
 
     @Test
@@ -40,7 +40,7 @@ class FolderTest {
 
         assertThat(new Folder(mount).read()).isEmpty();
         map.without("b.yaml");
-        assertThat(new Folder(mount).read()).contains(Map.of("a.yaml", "two"));
+        assertThat(new Folder(mount).read()).contains(texts(Map.of("a.yaml", "two")));
     }
 
     @Test
@@ -49,11 +49,27 @@ class FolderTest {
         Files.writeString(mount.resolve(".hidden.yaml"), "x");
         Files.createDirectory(mount.resolve("below.yaml"));
 
-        assertThat(new Folder(mount).read()).contains(Map.of("a.yaml", "one"));
+        assertThat(new Folder(mount).read()).contains(texts(Map.of("a.yaml", "one")));
     }
 
     @Test
     void aFolderThatIsNotThereIsNoEmptyOne() {
         assertThatThrownBy(() -> new Folder(mount.resolve("none")).read()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aFileThatIsNoTextDoesNotHideTheOthers() throws IOException {
+        Files.writeString(mount.resolve("a.yaml"), "one");
+        Files.write(mount.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        Files.write(mount.resolve("c.yaml"), new byte[(1 << 20) + 1]);
+
+        var contents = new Folder(mount).read().orElseThrow();
+
+        assertThat(contents.texts()).isEqualTo(Map.of("a.yaml", "one"));
+        assertThat(contents.refused()).containsOnlyKeys("b.yaml", "c.yaml");
+    }
+
+    private static Folder.Contents texts(Map<String, String> texts) {
+        return new Folder.Contents(texts, Map.of());
     }
 }
