@@ -1,6 +1,7 @@
 package dev.heed.care.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.contracts.Json;
 
 import java.time.Instant;
 import java.util.List;
@@ -23,22 +24,20 @@ import java.util.Optional;
  * @param vary for thresholds: the values to try, by name; without, values around those of the pattern
  */
 public record Order(
-        Optional<JsonNode> pattern,
-        Optional<List<JsonNode>> patterns,
+        Optional<Object> pattern,
+        Optional<List<Object>> patterns,
         Optional<Instant> from,
         Optional<Instant> to,
         Optional<List<String>> runs,
-        Optional<JsonNode> against,
+        Optional<Object> against,
         Optional<String> topic,
         Optional<String> outcome,
         Optional<String> window,
         Optional<Cap> cap,
         Optional<Map<String, List<String>>> vary) {
 
-    /** Of raw JSON that is absent, the framework makes a null that is there. */
-    public Order {
-        pattern = pattern.filter(given -> !given.isNull());
-        against = against.filter(given -> !given.isNull());
+    static JsonNode tree(Object given) {
+        return Json.MAPPER.valueToTree(given);
     }
 
     /** At most {@code max} contacts in a time span. */

@@ -42,7 +42,7 @@ final class Reception {
         Instant from = order.from().orElseThrow(() -> new Refused("period-missing", "from and to must be given"));
         Instant to = order.to().orElseThrow(() -> new Refused("period-missing", "from and to must be given"));
         checkPeriod(from, to);
-        Optional<Inquiry.Source> against = order.against().map(this::source);
+        Optional<Inquiry.Source> against = order.against().map(Order::tree).map(this::source);
         if (against.isPresent() && asked.size() > 1) {
             throw new Refused("against-one", "against compares with one pattern; there are " + asked.size());
         }
@@ -60,8 +60,9 @@ final class Reception {
     }
 
     private List<Inquiry.Source> sources(Order order) {
-        List<JsonNode> given = new ArrayList<>(order.patterns().orElse(List.of()));
-        order.pattern().ifPresent(given::add);
+        List<JsonNode> given = new ArrayList<>();
+        order.patterns().orElse(List.of()).forEach(each -> given.add(Order.tree(each)));
+        order.pattern().map(Order::tree).ifPresent(given::add);
         if (given.isEmpty() || given.size() > patterns) {
             throw new Refused(
                     "patterns-missing",

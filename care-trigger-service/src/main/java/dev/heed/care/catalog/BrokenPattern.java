@@ -1,5 +1,6 @@
 package dev.heed.care.catalog;
 
+import dev.heed.care.lint.LintResult;
 import dev.heed.care.pattern.FrictionPattern;
 import dev.heed.care.pattern.Lint;
 import dev.heed.care.pattern.LintSettings;
@@ -16,7 +17,7 @@ import java.util.List;
  *
  * @param findings that it would not have without the plan
  */
-public record BrokenPattern(String name, int version, Lifecycle.Status status, List<Problem> findings) {
+public record BrokenPattern(String name, int version, Lifecycle.Status status, List<LintResult.Found> findings) {
     public BrokenPattern {
         findings = List.copyOf(findings);
     }
@@ -24,7 +25,13 @@ public record BrokenPattern(String name, int version, Lifecycle.Status status, L
     static BrokenPattern of(StoredPattern stored, FrictionPattern pattern, Lines lines, LintSettings planned) {
         List<Problem> findings = new ArrayList<>(Lint.all(pattern, planned));
         findings.removeAll(Lint.all(pattern, LintSettings.DEFAULT));
-        return new BrokenPattern(stored.name(), stored.version(), stored.status(), lines.locate(findings));
+        return new BrokenPattern(
+                stored.name(),
+                stored.version(),
+                stored.status(),
+                lines.locate(findings).stream()
+                        .map(problem -> LintResult.Found.of(LintResource.NO_FILE, problem))
+                        .toList());
     }
 
     /** Of those that can be read, in their order, the ones that are broken. */

@@ -33,26 +33,28 @@ public final class CareTopology {
     /** The same in the task of other first keys. */
     static final String KEYED = "keyed-";
 
+    static final String CUSTOMERS_TASK = "care";
+
     static final String WAITING = KEYED + "waiting";
 
     private CareTopology() {}
 
     public static Topology build(CareSettings settings) {
         Topology topology = new Topology();
-        customers(topology, settings, Topic.CARE_HANDOVERS.topic());
+        customers(topology, settings);
+        topology.addSink(HANDOVERS, Topic.CARE_HANDOVERS.topic(), CUSTOMERS_TASK);
         keyed(topology, settings);
         return topology;
     }
 
-    /** @param handovers where what is handed over goes */
-    static void customers(Topology topology, CareSettings settings, String handovers) {
-        String processor = "care";
+    /** But for where what is handed over goes. */
+    static void customers(Topology topology, CareSettings settings) {
+        String processor = CUSTOMERS_TASK;
         var bytes = new ByteArraySerializer();
         topology.addSource("events", Topic.JOURNEY_EVENTS.topic())
                 .addSource("control", Topic.CARE_CONTROL.topic())
                 .addSource("handovers", Topic.CARE_HANDOVERS.topic())
                 .addProcessor(processor, () -> new CareProcessor(settings), "events", "control", "handovers")
-                .addSink(HANDOVERS, handovers, processor)
                 .addSink(TO_KEYED, Topic.CARE_KEYED.topic(), bytes, bytes, byAddress(), processor);
         decides(topology, processor, CUSTOMERS);
         topology.addStateStore(store(POINTERS), processor);

@@ -103,7 +103,7 @@ final class Cell {
     /** {@code unless} is looked at first, and such an event does nothing else. */
     @Nullable
     Met fold(Occurrence event) {
-        boolean late = event.at() < folded;
+        boolean late = event.at() < Math.max(folded, cut); // a wait that fires in a group cuts without an event
         if (late) {
             event.count(Tally.LATE_EVENT);
         }

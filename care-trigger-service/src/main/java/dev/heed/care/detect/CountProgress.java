@@ -24,7 +24,7 @@ final class CountProgress implements Progress {
 
     @Override
     public @Nullable Met fold(Occurrence event) {
-        if (!event.is(rule.of()) || event.at() < cleared) { // a wait that fires in a group clears without an event
+        if (!event.is(rule.of())) {
             return null;
         }
         marks.forgetUntil(event.at() - rule.within());

@@ -38,7 +38,7 @@ final class DistinctProgress implements Progress {
 
     @Override
     public @Nullable Met fold(Occurrence event) {
-        if (!event.is(rule.of()) || event.at() < cleared) { // a wait that fires in a group clears without an event
+        if (!event.is(rule.of())) {
             return null;
         }
         forgetUntil(event.at() - rule.within());

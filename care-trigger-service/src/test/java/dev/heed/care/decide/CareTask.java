@@ -68,8 +68,8 @@ final class CareTask implements AutoCloseable {
 
     private static Topology apart(CareSettings settings) {
         var topology = new Topology();
-        CareTopology.customers(topology, settings, ELSEWHERE);
-        return topology;
+        CareTopology.customers(topology, settings);
+        return topology.addSink(CareTopology.HANDOVERS, ELSEWHERE, CareTopology.CUSTOMERS_TASK);
     }
 
     private CareTask(Path stateDir, Function<CareSettings, Topology> topology, boolean whole, Instant now) {

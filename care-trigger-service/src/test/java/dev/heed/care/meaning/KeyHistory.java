@@ -49,7 +49,7 @@ final class KeyHistory {
 
     /** Folds an event of these signals. */
     Optional<Made> fold(JourneyEvent event, Set<String> signals, Moment moment) {
-        boolean late = moment.at() < latest();
+        boolean late = moment.at() < latest() || !moment.isAfter(forgotten());
         if (spec.unless().stream().anyMatch(signals::contains)) {
             facts.add(new Solved(moment, late));
             return Optional.empty();
@@ -103,12 +103,17 @@ final class KeyHistory {
                         .isPresent()));
     }
 
-    private Optional<Moment> lastMet(int child) {
-        Moment since = facts.stream()
+    /** Up to where everything is forgotten. */
+    private Moment forgotten() {
+        return facts.stream()
                 .filter(Fact::forgets)
                 .map(Fact::moment)
                 .max(Moment::compareTo)
                 .orElse(Moment.NEVER);
+    }
+
+    private Optional<Moment> lastMet(int child) {
+        Moment since = forgotten();
         return facts.stream()
                 .filter(fact -> fact instanceof Met met && met.child() == child)
                 .map(Fact::moment)

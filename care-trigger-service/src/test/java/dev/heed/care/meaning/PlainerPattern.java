@@ -109,8 +109,8 @@ final class PlainerPattern {
     }
 
     private static Stream<When> plainer(Group group) {
-        return Stream.concat(
-                group.of().stream(), without(group.of()).map(of -> new Group(group.every(), group.within(), of)));
+        Stream<List<When>> fewer = group.of().size() > 2 ? without(group.of()) : Stream.of();
+        return Stream.concat(group.of().stream(), fewer.map(of -> new Group(group.every(), group.within(), of)));
     }
 
     /** All but one, when at least one is left. */
