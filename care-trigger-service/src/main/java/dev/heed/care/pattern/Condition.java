@@ -40,11 +40,7 @@ public sealed interface Condition {
         LT,
         LE,
         GT,
-        GE;
-
-        boolean ofEquality() {
-            return this == EQ || this == NE;
-        }
+        GE
     }
 
     /** Where a part of a text must stand. */

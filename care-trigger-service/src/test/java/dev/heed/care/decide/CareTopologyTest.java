@@ -18,41 +18,14 @@ import static dev.heed.care.decide.CareTask.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CareTopologyTest {
-    private static final String TWICE = pattern("twice", "count: {of: asked, atLeast: 2, within: 10m}");
+    private static final String TWICE = Texts.pattern("twice", "count: {of: asked, atLeast: 2, within: 10m}");
     private static final String SILENCE =
-            pattern("silence", "absence: {after: asked, expected: [answered], within: 1m, repeat: every}");
+            Texts.pattern("silence", "absence: {after: asked, expected: [answered], within: 1m, repeat: every}");
 
     @TempDir
     Path stateDir;
 
     private CareTask task;
-
-    private static String pattern(String name, String when) {
-        return """
-                apiVersion: care/v1
-                kind: FrictionPattern
-                metadata:
-                  name: %s
-                  version: 1
-                  owner: tests
-                spec:
-                  title: Asked in vain
-                  why: Nobody likes to ask twice.
-                  per: [customer]
-                  signals:
-                    asked: {type: asked}
-                    answered: {type: answered}
-                  when:
-                    %s
-                  unless: []
-                  guard: {cooldown: 1h}
-                  do:
-                    all: [{task: {to: service-desk, template: t, priority: high, note: "in vain"}}]
-                  measure: {holdout: 0%%}
-                  explain: "asked in vain"
-                  tests: []
-                """.formatted(name, when);
-    }
 
     @BeforeEach
     void start() {

@@ -288,9 +288,7 @@ class AsyncApiTest {
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+        return array.valueStream().map(JsonNode::asText).toList();
     }
 
     private static JsonNode withoutDescriptions(JsonNode properties) {
